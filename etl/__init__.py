@@ -1,0 +1,1 @@
+"""The provenance of every clause of United Nations resolutions, in PostgreSQL."""

@@ -1,0 +1,41 @@
+"""What can go wrong, in words a person can act on.
+
+Every exception's docstring is its message template's meaning; the instance carries the sentence
+that is printed: what happened, where, and (in ``hint``) what to do next.
+"""
+
+from __future__ import annotations
+
+
+class ProvenanceError(Exception):
+    """The run was refused and nothing was changed; printed as ``error: …`` with exit code 1."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class DocumentRejected(ProvenanceError):
+    """One document cannot be loaded whole; it is recorded as rejected and the rest goes on.
+
+    Attributes:
+        path: the document as the user named it.
+        line: 1-based line in the source, 0 where no single line is at fault.
+    """
+
+    def __init__(self, message: str, *, path: str = "", line: int = 0, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.path = path
+        self.line = line
+
+
+class NoDocuments(ProvenanceError):
+    """The given paths hold no file that could be a resolution."""
+
+
+class DatabaseUnavailable(ProvenanceError):
+    """The server cannot be reached, refuses the login, or could not be started."""
+
+
+class SchemaMismatch(ProvenanceError):
+    """The database was migrated by a newer version of this program."""
