@@ -50,10 +50,10 @@ class ClauseLine:
 
     label: str
     opening: str
-    relation: Relation | None
-    is_moved: bool
-    parent: str | None
-    root: str | None
+    relation: Relation | None = None
+    parent: str | None = None
+    root: str | None = None
+    is_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,10 @@ class Story:
 
 
 def printable(text: str) -> str:
-    """The text with every control and format character written out, so a terminal cannot obey it.
+    r"""The text with every control and format character written out, so a terminal cannot obey it.
 
     White space becomes a blank; what Unicode calls Cc, Cf, Cs, Zl or Zp (escape codes,
-    bidirectional overrides, lone surrogates) becomes ``\\x1b`` or ``\\u202e``. Soft hyphens and
+    bidirectional overrides, lone surrogates) becomes ``\x1b`` or ``\u202e``. Soft hyphens and
     the joiners that scripts need (U+200C, U+200D) stay.
     """
     return "".join(_printable_character(character) for character in text)

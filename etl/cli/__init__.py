@@ -1,0 +1,38 @@
+"""The command line: the only place that prints, reads the environment and chooses exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from etl.cli.arguments import parse
+from etl.cli.commands import COMMANDS
+from etl.cli.terminal import report_error, speak
+from etl.errors import ProvenanceError
+
+DONE = 0
+REFUSED = 1
+INTERRUPTED = 130
+"""128 + SIGINT, what a shell reports of any program stopped by Ctrl-C."""
+READER_LEFT = 141
+"""128 + SIGPIPE, what a shell reports of any program whose reader went away."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; see ``clause-provenance --help`` for the codes."""
+    try:
+        arguments = parse(argv, COMMANDS)
+        code: int = arguments.command(arguments)
+        sys.stdout.flush()
+    except ProvenanceError as error:
+        report_error(error)
+        return REFUSED
+    except KeyboardInterrupt:
+        speak("interrupted: nothing was changed")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes stdout once more at exit; let that go nowhere instead of complaining.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_LEFT
+    return code

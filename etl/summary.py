@@ -1,0 +1,99 @@
+"""The summary that a person reads after a run. Pure: a report in, lines out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from etl.model import Relation
+from etl.run_report import ResolutionCount, RunReport, summed
+from etl.show import printable
+
+ROWS_AT_MOST = 30
+"""Resolutions listed one by one; more than a screenful is summed up by session instead."""
+
+MOVES = tuple(str(relation) for relation in Relation)
+HEAD = ("resolution", "adopted", "clauses", "notes", "issues", *MOVES, "new", "moved")
+
+
+def summary_lines(report: RunReport, *, connect: Sequence[str], command: str) -> Iterator[str]:
+    """What was read, what the database holds, how clauses moved, and what to try next.
+
+    ``connect`` are the ways to reach the database, ready to be copied; ``command`` is how this
+    program was called.
+    """
+    yield f"read: {_outcomes(report)}"
+    if not report.changed:
+        yield "nothing new: the database is as it was"
+    if report.issues:
+        yield f"oddities in the sources: {_counts(report.issues)}"
+    yield ""
+    yield from _table(report.held)
+    yield ""
+    yield (
+        f"{len(report.held):,} resolutions, {report.clauses:,} clauses, "
+        f"{report.footnotes:,} footnotes; {sum(report.edges.values()):,} links, "
+        f"{report.roots:,} clauses are the earliest of their line"
+    )
+    yield f"time: {_times(report)}"
+    yield ""
+    yield "connect:"
+    for way in connect:
+        yield f"  {way}"
+    if report.held:
+        yield "try next:"
+        yield from (f"  {line}" for line in _next_steps(report.held[-1], command))
+
+
+def _outcomes(report: RunReport) -> str:
+    total = sum(report.documents.values())
+    files = "1 file" if total == 1 else f"{total:,} files"
+    return f"{files}: {_counts(report.documents)}" if total else files
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number:,} {printable(name)}" for name, number in counts.items() if number)
+
+
+def _times(report: RunReport) -> str:
+    return ", ".join(f"{stage} {time:.1f} s" for stage, time in report.seconds.items())
+
+
+def _table(held: Sequence[ResolutionCount]) -> Iterator[str]:
+    rows = list(held) if len(held) <= ROWS_AT_MOST else list(_by_session(held))
+    if len(held) > 1:
+        rows.append(summed(list(held), "all"))
+    cells = [HEAD, *(_cells(row) for row in rows)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(HEAD))]
+    for row in cells:
+        first = row[0].ljust(widths[0])
+        rest = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
+        yield "  ".join((first, *rest))
+
+
+def _cells(row: ResolutionCount) -> tuple[str, ...]:
+    name = row.symbol if row.language == "en" else f"{row.symbol} ({row.language})"
+    numbers = (row.clauses, row.footnotes, row.issues)
+    moves = (row.relations.get(move, 0) for move in MOVES)
+    day = row.adopted_on.isoformat() if row.adopted_on and row.symbol != "all" else ""
+    return (
+        printable(name),
+        day,
+        *(f"{number:,}" for number in (*numbers, *moves, row.new, row.moved)),
+    )
+
+
+def _by_session(held: Sequence[ResolutionCount]) -> Iterator[ResolutionCount]:
+    sessions: dict[tuple[str, str], list[ResolutionCount]] = {}
+    for count in held:
+        organ = count.symbol.split("/", 1)[0]
+        session = f"{organ}, session {count.session}" if count.session else organ
+        sessions.setdefault((session, count.language), []).append(count)
+    for (session, _), counts in sessions.items():
+        resolutions = "1 resolution" if len(counts) == 1 else f"{len(counts):,} resolutions"
+        yield summed(counts, f"{session}: {resolutions}")
+
+
+def _next_steps(latest: ResolutionCount, command: str) -> Iterator[str]:
+    yield f"{command} show {printable(latest.symbol)}"
+    yield f"{command} show {printable(latest.symbol)} OP1"
+    yield f"{command} check"
