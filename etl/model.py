@@ -87,6 +87,10 @@ class Block:
         level: nesting depth the source itself states (0 outermost), or None.
         emphasis_end: length of the emphasised opening of ``text``, 0 where unknown.
         number_lost: true where the layout shows that a number stood here and was lost.
+        division: the letter of the resolution ("A", "B") that the block belongs to where a source
+            publishes several under one symbol, else ``""``.
+        table: the 1-based number of the table that the block is a row of, 0 outside of tables;
+            cells are set off by ``" | "``.
     """
 
     kind: BlockKind
@@ -98,6 +102,8 @@ class Block:
     level: int | None = None
     emphasis_end: int = 0
     number_lost: bool = False
+    division: str = ""
+    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)
