@@ -1,0 +1,204 @@
+"""Footnote marks in running text: which digits are marks, and where they stood.
+
+Converted text loses the raised position of marks: "200612" is the year 2006 and mark 12, "Rights,3"
+holds mark 3, "from 9 to 11 July" holds none. A digit is taken for a mark only if it fits the series:
+new marks count up through the document, earlier ones may be cited again. All candidates of a
+document are therefore judged together, by the most plausible series.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from etl.grammar.dates import MONTH
+from etl.model import NoteReference
+
+# Plausibility of a candidate by its place. Only order and signs matter: a digit glued to a word
+# cannot be text, one set off by a space mostly is, and leaving out a mark costs a little.
+_GLUED_NEW = 3.0
+_GLUED_REPEATED = 2.0
+_ACRONYM_NEW = 1.0
+_SPACED_AFTER_PUNCTUATION_NEW = 2.0
+_SPACED_AFTER_WORD_NEW = 1.2
+_NUMBER_GLUED_NEW = 1.5
+_COST_OF_SKIPPED_MARK = 0.5
+_NOTE_EXISTS = 1.0
+_NOTE_BEYOND_LAST = -4.0
+_WHOLE_LIST = 0.8
+# A series may jump over marks that the converter lost; further jumps need the note itself.
+_LARGEST_JUMP = 6
+
+# Words before a number that is counted, named or dated, so that it is no mark.
+_BEFORE_NUMBERS = frozenset(
+    "a about above after all among an and annex appendix approximately around article articles "
+    "as at before below between beyond by category chapter class column committee decision "
+    "document draft each edition every first for form from goal goals group in item last least "
+    "less level line minus more most next no nos nearly non number numbers of on or over page pages "
+    "para paras paragraph paragraphs part parts per phase plus point points principle principles "
+    "recommendation recommendations regulation regulations resolution resolutions round rule rules "
+    "schedule section sections session since some stage step supplement table target targets than "
+    "the these those through title to top tranche under until up upon version vol volume volumes "
+    "with within year years".split()
+)
+# Words after a number that it counts.
+_AFTER_NUMBERS = (
+    rf"(?:{MONTH}|per cent|percent|million|billion|trillion|thousand|hundred|years?|months?|weeks?|"
+    r"days?|hours?|minutes?|dollars?|kilomet|met(?:re|er)s?|tons?|degrees?|of (?:which|whom|the|its)|"
+    r"countries|States|Member|members|persons?|people|women|children|meetings?|fundamental|or more|"
+    r"and \d|to \d|or \d|out of)"
+)
+
+_GLUED = re.compile(
+    r"(?P<before>[^\W\d_]{2,}[’']?|[)\]”\"’'»]|(?<=[^\W\d_)\]”\"’'»])[,;:.]|(?<=[)\]”\"’'»])[,;:.])"
+    r"(?P<mark>\d{1,3})(?![\w/%°])(?![.,:]\d)(?!-\d)"
+)
+_YEAR_GLUED = re.compile(
+    r"(?<![\d/.,-])(?P<before>(?:19|20)\d{2})(?P<mark>\d{1,3})(?![\w/%])(?![.,]\d)"
+)
+_AFTER_NUMBER_AND_STOP = re.compile(
+    r"(?P<before>(?:(?:19|20)\d{2}|/\d{1,3}|\d[A-Z]?)[,;.])(?P<mark>\d{1,3})(?![\w/%°])(?![.,:]\d)"
+)
+_REFERENCE_GLUED = re.compile(r"(?<![\w/])(?P<before>\d{2,3}/\d{1,3})(?P<mark>\d{1,2})(?![\w/])")
+_SPACED = re.compile(r"(?P<before>[\w’'”\")\],;:.]) (?P<mark>\d{1,3})(?![\w/%°])(?![.,:]\d)(?!-)")
+_STARS = re.compile(r"(?P<before>[\w)”\",;:.])(?P<mark>\*{1,3})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    text: int
+    start: int
+    end: int
+    value: int
+    new: float
+    repeated: float
+
+
+def lift_marks(
+    texts: Sequence[str], notes: Collection[str]
+) -> list[tuple[str, tuple[NoteReference, ...]]]:
+    """Take the footnote marks out of the paragraphs of one document.
+
+    Args:
+        texts: the paragraphs in order, marks still glued or set off within them.
+        notes: the marks of the notes that the document holds (may be incomplete).
+
+    Returns:
+        For each paragraph its text without marks and the references with their offsets.
+    """
+    candidates = [
+        candidate
+        for index, text in enumerate(texts)
+        for candidate in _candidates(index, text, frozenset(notes))
+    ]
+    chosen: dict[int, list[tuple[int, int, str]]] = {index: [] for index in range(len(texts))}
+    for candidate in _most_plausible_series(candidates):
+        mark = str(candidate.value)
+        chosen[candidate.text].append((candidate.start, candidate.end, mark))
+    for index, text in enumerate(texts):
+        for found in _STARS.finditer(text):
+            if found["mark"] in notes:
+                chosen[index].append((found.start("mark"), found.end(), found["mark"]))
+    return [_cut(text, sorted(chosen[index])) for index, text in enumerate(texts)]
+
+
+def _cut(
+    text: str, places: Sequence[tuple[int, int, str]]
+) -> tuple[str, tuple[NoteReference, ...]]:
+    kept, references, done, length = [], [], 0, 0
+    for start, end, mark in places:
+        kept.append(text[done:start])
+        length += start - done
+        references.append(NoteReference(mark, length))
+        done = end
+    kept.append(text[done:])
+    return "".join(kept), tuple(references)
+
+
+def _candidates(index: int, text: str, notes: frozenset[str]) -> list[_Candidate]:
+    numbered = {int(mark) for mark in notes if mark.isdigit()}
+    # Only a list of notes that is nearly whole tells that higher marks cannot be.
+    whole = bool(numbered) and len(numbered) >= _WHOLE_LIST * max(numbered)
+    last_note = max(numbered) if whole else None
+    found: dict[int, _Candidate] = {}
+
+    def add(start: int, end: int, mark: str, new: float, repeated: float) -> None:
+        value = int(mark)
+        if value == 0 or mark.startswith("0") or end in found:
+            return
+        if mark in notes:
+            new, repeated = new + _NOTE_EXISTS, repeated + _NOTE_EXISTS
+        elif last_note is not None and value > last_note:
+            new, repeated = new + _NOTE_BEYOND_LAST, repeated + _NOTE_BEYOND_LAST
+        found[end] = _Candidate(index, start, end, value, new, repeated)
+
+    for hit in _YEAR_GLUED.finditer(text):
+        add(hit.start("mark"), hit.end(), hit["mark"], _GLUED_NEW, _GLUED_REPEATED)
+    for hit in _GLUED.finditer(text):
+        if _names_a_number(text, hit.start("mark")):
+            continue
+        acronym = hit["before"].isupper() and hit["before"].isalpha()
+        if acronym and len(hit["before"]) <= 2:
+            continue
+        new, repeated = (_ACRONYM_NEW, -1.0) if acronym else (_GLUED_NEW, _GLUED_REPEATED)
+        add(hit.start("mark"), hit.end(), hit["mark"], new, repeated)
+    for hit in _AFTER_NUMBER_AND_STOP.finditer(text):
+        year = re.search(r"(?:19|20)\d{2}[,;.]$", hit["before"]) or "/" in hit["before"]
+        if not year and (len(hit["mark"]) == 3 or hit["before"].endswith(".")):
+            continue
+        add(hit.start("mark"), hit.end(), hit["mark"], _GLUED_NEW, _GLUED_REPEATED)
+    for hit in _REFERENCE_GLUED.finditer(text):
+        if len(hit["before"].split("/")[1]) == 3:
+            add(hit.start("mark"), hit.end(), hit["mark"], _NUMBER_GLUED_NEW, -1.0)
+    for hit in _SPACED.finditer(text):
+        weight = _spaced_weight(text, hit)
+        if weight > 0:
+            add(hit.start("mark") - 1, hit.end(), hit["mark"], weight, weight - 1.1)
+    return sorted(found.values(), key=lambda candidate: candidate.start)
+
+
+def _names_a_number(text: str, start: int) -> bool:
+    return re.search(r"\b(?:Add|Rev|Corr|No|Nos|vol|vols|art|para|paras|p|pp|chap|sect|[A-Z])\.$",
+                     text[:start]) is not None
+
+
+def _spaced_weight(text: str, hit: re.Match[str]) -> float:
+    after = text[hit.end() :]
+    if re.match(rf"\s+{_AFTER_NUMBERS}", after) or _names_a_number(text, hit.start("mark") - 1):
+        return 0.0
+    if hit["before"] in ",;:.)”\"’'":
+        if after.strip() and not re.match(r"\s*[a-z,;:.)”]", after):
+            return 0.0
+        return _SPACED_AFTER_PUNCTUATION_NEW
+    before = re.search(r"([\w’'-]+)$", text[: hit.start("mark") - 1])
+    word = before.group(1) if before else ""
+    if word.lower() in _BEFORE_NUMBERS or (word.isdigit() and not re.fullmatch(r"(?:19|20)\d\d", word)):
+        return 0.0
+    if after.strip() and not re.match(r"\s*(?:[,;:.)”]|[a-z]{2,})", after):
+        return 0.0
+    return _SPACED_AFTER_WORD_NEW
+
+
+def _most_plausible_series(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Choose the accepted candidates: dynamic programming over the highest mark so far."""
+    states: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for position, candidate in enumerate(candidates):
+        grown = dict(states)
+        for highest, (score, path) in states.items():
+            value = candidate.value
+            if value <= highest:
+                reached, gain = highest, candidate.repeated
+            elif value - highest - 1 <= _LARGEST_JUMP or candidate.new > _GLUED_NEW:
+                reached = value
+                gain = candidate.new - _COST_OF_SKIPPED_MARK * (value - highest - 1)
+            else:
+                continue
+            if gain <= 0:
+                continue
+            proposal = (score + gain, (*path, position))
+            if reached not in grown or proposal[0] > grown[reached][0]:
+                grown[reached] = proposal
+        states = grown
+    best = max(states.items(), key=lambda item: (item[1][0], -item[0]))
+    return [candidates[position] for position in best[1][1]]

@@ -1,0 +1,157 @@
+"""Printed numbers and letters of paragraphs, and the depth that each stands at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_NUMBER = r"\d{1,3}\s?\."
+_BRACKETED = r"\(\s?(?:[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|\d{1,2})\s?\)"
+ENUMERATOR = re.compile(rf"\s*(?P<enumerator>{_NUMBER}(?![\d/])|{_BRACKETED}(?!\s*(?:of|and|or|to)\b))\s*")
+BARE_ENUMERATOR = re.compile(rf"\s*(?P<enumerator>{_NUMBER}|{_BRACKETED})\s*$")
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+# Costs of reading a series of letters in one way rather than another; only their order matters:
+# a successor is free, a colon promises a deeper level, a gap is a lost letter, a restart an error.
+_COST_DEEPER_WITHOUT_COLON = 1.0
+_COST_SAME_LEVEL_AFTER_COLON = 1.5
+_COST_GAP = 2.0
+_COST_DEEPER_NOT_FIRST = 5.0
+_COST_OUT_OF_ORDER = 6.0
+_LARGEST_GAP = 3
+_BEAM = 24
+
+Level = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An enumerator with its depth (0 = directly under the paragraph) and whether it follows on."""
+
+    depth: int
+    style: str
+    value: int
+    in_order: bool
+
+
+def split_enumerator(text: str) -> tuple[str, str]:
+    """Split a printed number or letter off the beginning of ``text``.
+
+    Returns:
+        The enumerator without inner spaces (``"4."``, ``"(a)"``; empty if none) and the rest.
+    """
+    matched = ENUMERATOR.match(text)
+    if matched is None:
+        return "", text
+    return re.sub(r"\s", "", matched["enumerator"]), text[matched.end() :]
+
+
+def number_value(enumerator: str) -> int | None:
+    """Return the value of a paragraph number ("4." → 4), None for letters and other styles."""
+    digits = enumerator.strip().removesuffix(".").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() else None
+
+
+def is_bracketed(enumerator: str) -> bool:
+    """Tell whether an enumerator is of the sub-paragraph form "(a)"."""
+    return enumerator.startswith("(")
+
+
+def letter_for(style: str, value: int) -> str:
+    """Return the bracketed enumerator of a style and value: ("letter", 27) → "(aa)"."""
+    if style == "roman":
+        return f"({_to_roman(value)})"
+    if style == "digit":
+        return f"({value})"
+    letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+    return f"({letter.upper() if style == 'upper' else letter})"
+
+
+def readings(enumerator: str) -> list[Level]:
+    """Return every (style, value) that a bracketed enumerator can mean."""
+    inner = enumerator.strip("() ")
+    if inner.isdigit():
+        return [("digit", int(inner))]
+    found: list[Level] = []
+    if inner.islower() and len(set(inner)) == 1:
+        found.append(("letter", (len(inner) - 1) * 26 + ord(inner[0]) - ord("a") + 1))
+    if inner.isupper() and len(inner) == 1:
+        found.append(("upper", ord(inner) - ord("A") + 1))
+    if (value := _from_roman(inner)) is not None:
+        found.append(("roman", value))
+    return found
+
+
+def place(enumerators: Sequence[str], after_colon: Sequence[bool]) -> list[Placed]:
+    """Find the depth of each bracketed enumerator of one paragraph.
+
+    "(i)" after "(h)" is a letter, "(i)" under "(a)" is roman: the reading of the whole series that
+    breaks the fewest rules is chosen, by a beam over the open levels.
+
+    Args:
+        enumerators: the series as printed.
+        after_colon: for each, whether the text just before it ends in a colon.
+    """
+    beam: list[tuple[float, tuple[Level, ...], tuple[Placed, ...]]] = [(0.0, (), ())]
+    for enumerator, colon in zip(enumerators, after_colon, strict=True):
+        grown = [
+            (cost + added, stack, (*path, placed))
+            for cost, open_levels, path in beam
+            for added, stack, placed in _steps(open_levels, enumerator, colon)
+        ]
+        grown.sort(key=lambda state: (state[0], state[1]))
+        beam = grown[:_BEAM] or beam
+    return list(beam[0][2])
+
+
+def _steps(
+    open_levels: tuple[Level, ...], enumerator: str, colon: bool
+) -> list[tuple[float, tuple[Level, ...], Placed]]:
+    steps = []
+    for style, value in readings(enumerator):
+        for depth, (open_style, last) in enumerate(open_levels):
+            if open_style != style:
+                continue
+            in_order = value == last + 1
+            cost = _COST_OUT_OF_ORDER
+            if in_order:
+                cost = 0.0
+            elif last < value <= last + _LARGEST_GAP:
+                cost = _COST_GAP
+            if colon and depth == len(open_levels) - 1:
+                cost += _COST_SAME_LEVEL_AFTER_COLON
+            stack = (*open_levels[:depth], (style, value))
+            steps.append((cost, stack, Placed(depth, style, value, in_order)))
+        if all(style != open_style for open_style, _ in open_levels):
+            cost = 0.0 if colon else _COST_DEEPER_WITHOUT_COLON
+            if value != 1:
+                cost += _COST_DEEPER_NOT_FIRST
+            depth = len(open_levels)
+            steps.append(
+                (cost, (*open_levels, (style, value)), Placed(depth, style, value, value == 1))
+            )
+    return steps
+
+
+def _to_roman(value: int) -> str:
+    numerals = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"),
+                (4, "iv"), (1, "i"))
+    written = ""
+    for size, numeral in numerals:
+        while value >= size:
+            written += numeral
+            value -= size
+    return written
+
+
+def _from_roman(text: str) -> int | None:
+    if not text or any(character not in _ROMAN for character in text):
+        return None
+    values = [_ROMAN[character] for character in text]
+    total = sum(
+        -value if any(later > value for later in values[index + 1 : index + 2]) else value
+        for index, value in enumerate(values)
+    )
+    return total if _to_roman(total) == text else None

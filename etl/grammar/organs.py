@@ -1,0 +1,89 @@
+"""The organs that adopt resolutions, as data: their names, symbols and numbering.
+
+Source: the United Nations Editorial Manual (document symbols and titles of resolutions). A further
+organ is a further row; no code asks for one by name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """An organ and the ways its resolutions are named.
+
+    Attributes:
+        name: as the contract's ``resolution.organ``.
+        number_pattern: regular expression of a resolution's printed number.
+        symbol_template: the document symbol made of the printed number.
+        symbol_pattern: regular expression of the document symbol; group ``session`` is the session.
+    """
+
+    name: str
+    number_pattern: str
+    symbol_template: str
+    symbol_pattern: str
+
+
+_SESSION_NUMBER = r"(?:\d{1,3}|ES-\d{1,2}|S-\d{1,2})/\d{1,3}(?:\s?[A-Z]\b)?"
+_OLD_ASSEMBLY = r"\d{1,4}(?:\s[A-Z])?\s\((?:S-|ES-)?[IVXLC]+\)"
+
+ORGANS: tuple[Organ, ...] = (
+    Organ(
+        "Human Rights Council",
+        r"(?:S-)?\d{1,3}/\d{1,3}",
+        "A/HRC/RES/{number}",
+        r"A/HRC/RES/(?P<session>(?:S-)?\d{1,3})/\d{1,3}",
+    ),
+    Organ(
+        "General Assembly",
+        f"(?:{_OLD_ASSEMBLY}|{_SESSION_NUMBER})",
+        "A/RES/{number}",
+        rf"A/RES/(?:(?P<session>ES-\d{{1,2}}|S-\d{{1,2}}|\d{{1,3}})/\d{{1,3}}(?:\s?[A-Z]\b)?"
+        rf"|{_OLD_ASSEMBLY})",
+    ),
+    Organ(
+        "Security Council",
+        r"\d{1,4}\s?\((?:19|20)\d{2}\)",
+        "S/RES/{number}",
+        r"S/RES/\d{1,4}(?:\s?\((?P<session>(?:19|20)\d{2})\))?",
+    ),
+    Organ(
+        "Economic and Social Council",
+        r"(?:19|20)\d{2}/\d{1,3}",
+        "E/RES/{number}",
+        r"E/RES/(?P<session>(?:19|20)\d{2})/\d{1,3}",
+    ),
+)
+
+ENACTING_FORMULA = re.compile(
+    r"^\W*The\s+(?P<organ>" + "|".join(organ.name.replace(" ", r"\s+") for organ in ORGANS) + r")\s*,"
+)
+
+SYMBOL = re.compile(
+    r"(?<![\w/])(?:"
+    + "|".join(re.sub(r"\(\?P<session>", "(?:", organ.symbol_pattern) for organ in ORGANS)
+    + r")(?![\w/])"
+)
+
+
+def organ_named(name: str) -> Organ | None:
+    """Return the organ of this name (white space folded), or None."""
+    folded = " ".join(name.split())
+    return next((organ for organ in ORGANS if organ.name == folded), None)
+
+
+def organ_of_symbol(symbol: str) -> Organ | None:
+    """Return the organ whose resolutions carry symbols of this form, or None."""
+    return next((organ for organ in ORGANS if re.fullmatch(organ.symbol_pattern, symbol)), None)
+
+
+def session_of_symbol(symbol: str) -> str | None:
+    """Return the session (or the year, for organs that number by year) that a symbol states."""
+    for organ in ORGANS:
+        if matched := re.fullmatch(organ.symbol_pattern, symbol):
+            session: str | None = matched.group("session")
+            return session
+    return None

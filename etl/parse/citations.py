@@ -1,0 +1,126 @@
+"""Documents and treaties named in clauses and footnotes, under one normalised symbol each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from etl.grammar.organs import ORGANS, organ_named
+from etl.model import Citation, Clause, Footnote
+
+# Bodies whose resolutions are cited by name; those that are no organ of ours have the symbol that
+# the Dag Hammarskjöld Library gives their resolutions, or none.
+_CITED_BODIES = {
+    **{organ.name: organ.symbol_template for organ in ORGANS},
+    "Commission on Human Rights": "E/CN.4/RES/{number}",
+    "Commission on Population and Development": "CPD/RES/{number}",
+}
+_BODY = "|".join(sorted(_CITED_BODIES, key=len, reverse=True))
+_NUMBER = (
+    r"(?:ES-\d{1,2}|S-\d{1,2}|\d{1,4})/\d{1,4}(?:\s[A-Z](?![\w]))?"
+    r"|\d{1,4}(?:\s[A-Z])?\s?\((?:(?:S-|ES-)?[IVXLC]+|(?:19|20)\d{2})\)"
+)
+_RESOLUTIONS = re.compile(
+    rf"(?:(?P<body>{_BODY}|Council|Assembly)\s+)?(?P<word>[Rr]esolutions?)\s+"
+    rf"(?P<list>(?:{_NUMBER})(?:(?:(?!\bresolutions?\b)[^;]){{0,400}}?(?:,|\band|\bor)\s+(?:{_NUMBER})(?=\W|$))*)"
+)
+_DOCUMENT = re.compile(
+    r"(?<![\w/])(?:[AES]|ST|TD|UNEP|DP|CEDAW|CCPR|CRC|CERD|CAT|CMW|CRPD|HRI|FCCC|CBD|ICCD|ISBA|SPLOS|LOS"
+    r"|JIU|CCW|NPT|BWC|HSP|IDB|GC|TRANS|UN)/"
+    r"(?:[A-Z0-9]+(?:[-.][A-Z0-9]+)*|(?:Add|Rev|Corr|L|PV|SR)\.\d+)"
+    r"(?:/(?:[A-Z0-9]+(?:[-.][A-Z0-9]+)*|(?:Add|Rev|Corr|L|PV|SR)\.\d+(?:-\d+)?|ES-\d+))*"
+    r"(?:\s\([IVXLC]+\))?"
+)
+_TREATY = re.compile(
+    r"Treaty Series,?\s+(?P<volumes>vols?\.\s+\d[\d, and]*?),?\s+(?P<number>Nos?\.\s+\d[\w-]*(?:(?:,|\s+and)\s+\d[\w-]*)*)"
+)
+
+
+def find_citations(
+    clauses: Sequence[Clause], footnotes: Sequence[Footnote], organ: str
+) -> tuple[Citation, ...]:
+    """Return what clauses and footnotes cite, each symbol once per clause or footnote."""
+    found: list[Citation] = []
+    for clause in clauses:
+        found.extend(
+            Citation(symbol, text, label=clause.label) for symbol, text in cited(clause.text, organ)
+        )
+    for footnote in footnotes:
+        found.extend(
+            Citation(symbol, text, mark=footnote.mark)
+            for symbol, text in cited(footnote.text_expanded, organ)
+        )
+    return tuple(found)
+
+
+def cited(text: str, organ: str) -> list[tuple[str, str]]:
+    """Return (normalised symbol, words that cite it) in order, each symbol once.
+
+    A resolution cited by number alone ("resolution 60/169") is one of the citing ``organ``.
+    """
+    placed = [
+        (start, symbol, words)
+        for finder in (_resolutions_in, _documents_in, _treaties_in)
+        for start, symbol, words in finder(text, organ)
+    ]
+    placed.sort(key=lambda item: (item[0], item[1]))
+    once: dict[str, str] = {}
+    for _, symbol, words in placed:
+        once.setdefault(symbol, words)
+    return list(once.items())
+
+
+def cited_resolutions(text: str, organ: str) -> list[tuple[str, str]]:
+    """Return only the resolutions cited, as :func:`cited` does."""
+    once: dict[str, str] = {}
+    for _, symbol, words in _resolutions_in(text, organ):
+        once.setdefault(symbol, words)
+    return list(once.items())
+
+
+def _resolutions_in(text: str, organ: str) -> list[tuple[int, str, str]]:
+    found = []
+    last_body = organ
+    for hit in _RESOLUTIONS.finditer(text):
+        body = _body_named(hit["body"], organ, last_body)
+        if hit["body"] in _CITED_BODIES:
+            last_body = hit["body"]
+        for number in re.finditer(_NUMBER, hit["list"]):
+            if symbol := _resolution_symbol(" ".join(number.group().split()), body):
+                start = hit.start("list") + number.start()
+                words = f"{hit['word'].rstrip('s') if 's' in hit['word'][-1:] else hit['word']} {number.group()}"
+                found.append((start, symbol, words))
+    return found
+
+
+def _body_named(named: str | None, organ: str, last_body: str) -> str:
+    """ "Council" and "Assembly" alone mean the body last named in full, else the citing organ."""
+    if named is None:
+        return organ
+    if named in _CITED_BODIES:
+        return named
+    for body in (last_body, organ):
+        if body.endswith(named):
+            return body
+    return "Human Rights Council" if named == "Council" else "General Assembly"
+
+
+def _resolution_symbol(number: str, body: str) -> str | None:
+    if body in _CITED_BODIES:
+        known = organ_named(body)
+        if known is None or re.fullmatch(known.number_pattern, number):
+            return _CITED_BODIES[body].format(number=number)
+    # The form of the number may belong to one other organ alone: "1325 (2000)".
+    fitting = [organ for organ in ORGANS if re.fullmatch(organ.number_pattern, number)]
+    return fitting[0].symbol_template.format(number=number) if len(fitting) == 1 else None
+
+
+def _documents_in(text: str, organ: str) -> list[tuple[int, str, str]]:
+    return [(hit.start(), hit.group(), hit.group()) for hit in _DOCUMENT.finditer(text)]
+
+
+def _treaties_in(text: str, organ: str) -> list[tuple[int, str, str]]:
+    return [
+        (hit.start(), f"UNTS {hit['volumes'].strip().rstrip(',')}, {hit['number']}", hit.group())
+        for hit in _TREATY.finditer(text)
+    ]

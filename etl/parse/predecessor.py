@@ -1,0 +1,34 @@
+"""The earlier resolution that a resolution names as the latest of its series."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from etl.model import Clause, ClauseKind
+from etl.parse.citations import cited_resolutions
+
+_DECLARATION = re.compile(
+    r"(?:the\s+)?(?:most\s+recent|latest|last)\s+(?:of\s+which|being|of\s+them|ones?)?\s*"
+    r"(?:(?:is|was|are|were|being)\s+)?(?:its\s+)?(?P<cited>(?:[A-Z][\w ]+?)?resolutions?\b[^;]{0,400})"
+)
+# A series is declared among the first recitals; the figure leaves room for general ones before it.
+_FIRST_RECITALS = 12
+
+
+def declared_predecessor(clauses: Sequence[Clause], organ: str) -> str | None:
+    """Return the symbol a resolution calls "the most recent of which is …", or None.
+
+    Where several are named ("are resolutions 74/1 and 75/2"), the last one named is the latest.
+    """
+    recitals = [clause for clause in clauses if clause.kind is ClauseKind.PREAMBULAR]
+    for clause in recitals[:_FIRST_RECITALS]:
+        found = _DECLARATION.search(clause.text)
+        if found is None:
+            continue
+        phrase = re.split(r",?\s+(?:and|as well as)\s+(?:also\s+)?(?:recalling|noting|other|all|the)\b|,\s+(?!\d)",
+                          found["cited"])[0]
+        cited = cited_resolutions(phrase, organ)
+        if cited:
+            return cited[-1][0]
+    return None

@@ -1,0 +1,169 @@
+"""What the header, title and closing lines of a resolution's text say of it.
+
+Works on lines in any order: converted texts carry the header before, after or nowhere. Whatever is
+not printed stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from etl.grammar.dates import DATE, parse_date, parse_session
+from etl.grammar.organs import ORGANS, SYMBOL, organ_named, organ_of_symbol, session_of_symbol
+from etl.model import Metadata, ParseIssue, Severity
+
+CLOSING_MEETING = re.compile(
+    r"^\W*(?P<meeting>\d{1,5}(?:st|nd|rd|th))\s+(?:(?:resumed|closed)\s+)?(?P<plenary>plenary\s+)?"
+    r"meeting\b"
+)
+_ADOPTED = re.compile(
+    r"adopted\s+by\s+the\s+[A-Z][\w ]+?\s+(?:at\s+its\s+(?P<meeting>\d{1,5}(?:st|nd|rd|th))"
+    r"\s+(?:plenary\s+)?meeting,?\s+)?on\s+(?P<date>\d{1,2}\s+\w+\s+\d{4})",
+    re.I,
+)
+_SOURCE = re.compile(r"\[\s*(?P<how>on the report of the|without reference to a)\s+(?P<who>[^(\]]+?)\s*\((?P<document>[^\]]+)\)\s*\]")
+_AGENDA_ITEM = re.compile(r"Agenda\s+items?\s+(?P<item>\d{1,3}(?:\s*\([a-z]{1,2}\))*(?:(?:,|\s+and)\s+(?:\d{1,3}\s*)?(?:\([a-z]{1,2}\))*(?<=[\d)]))*)")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """Metadata and the lines used up as title."""
+
+    metadata: Metadata
+    issues: tuple[ParseIssue, ...]
+
+
+def read_front_matter(
+    before: Sequence[tuple[int, str]],
+    closing: Sequence[tuple[int, str]],
+    elsewhere: Sequence[tuple[int, str]],
+    organ: str,
+) -> FrontMatter:
+    """Read metadata off the lines around a body.
+
+    Args:
+        before: (line number, text) of the lines before the enacting formula.
+        closing: the lines just after the body (meeting and date).
+        elsewhere: page headers and header blocks from any place.
+        organ: the organ named by the enacting formula.
+    """
+    issues: list[ParseIssue] = []
+    number, title, title_line = _title(before, organ)
+    everything = " \n ".join(text for _, text in [*before, *elsewhere])
+    printed = _printed_symbols(everything, organ)
+    symbol = _symbol(number, printed, organ, title_line, issues)
+    head = " ".join(text for _, text in [*before, *elsewhere])
+    source = _SOURCE.search(head)
+    agenda_item = _AGENDA_ITEM.search(everything)
+    meeting = next((found["meeting"] for _, text in closing if (found := CLOSING_MEETING.search(text))), None)
+    adopted = _ADOPTED.search(head)
+    by_report = source is not None and source["how"].startswith("on the report")
+    document = " ".join(source["document"].split()) if source else None
+    metadata = Metadata(
+        symbol=symbol,
+        language="en",
+        title=title,
+        organ=organ,
+        session=parse_session(everything) or (session_of_symbol(symbol) if symbol else None),
+        adopted_on=_adoption_date(adopted, closing, issues),
+        plenary_meeting=meeting or (adopted["meeting"] if adopted else None),
+        agenda_item=_fold(agenda_item["item"]) if agenda_item else None,
+        committee=_fold(source["who"]) if source and by_report else None,
+        committee_report=document if by_report else None,
+        draft_symbol=document if source and not by_report else None,
+    )
+    return FrontMatter(metadata, tuple(issues))
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _title(before: Sequence[tuple[int, str]], organ: str) -> tuple[str | None, str | None, int]:
+    """Find "61/165. Protection of migrants", the last numbered line before the formula."""
+    known = organ_named(organ)
+    assert known is not None
+    numbered = re.compile(rf"^\W*(?:Resolution\s+)?(?P<number>{known.number_pattern})\s*\.?(?:\s+(?P<title>\S.*))?$")
+    for index in range(len(before) - 1, -1, -1):
+        line, text = before[index]
+        found = numbered.match(text.strip())
+        if found is None or (found["title"] is None and "." not in text and "(" not in text):
+            continue
+        rest = [found["title"] or "", *(_title_continuation(before[index + 1 :]))]
+        title = re.sub(r"(?<=[^\W\d_])(?:\d{1,2}|\*{1,3})$", "", _fold(" ".join(rest)).strip("*_# "))
+        return _fold(found["number"]), title or None, line
+    return None, None, 0
+
+
+def _title_continuation(lines: Sequence[tuple[int, str]]) -> list[str]:
+    kept = []
+    for _, text in lines:
+        stripped = text.strip()
+        if SYMBOL.fullmatch(stripped) or stripped.isdigit() or not re.search(r"\w", stripped):
+            continue
+        if _ADOPTED.search(stripped) or stripped.startswith("["):
+            continue
+        kept.append(stripped)
+    return kept
+
+
+def _printed_symbols(text: str, organ: str) -> list[str]:
+    found = []
+    for hit in SYMBOL.finditer(text):
+        symbol = _fold(hit.group())
+        known = organ_of_symbol(symbol)
+        if known is not None and known.name == organ and symbol not in found:
+            found.append(symbol)
+    return found
+
+
+def _symbol(
+    number: str | None,
+    printed: Sequence[str],
+    organ: str,
+    line: int,
+    issues: list[ParseIssue],
+) -> str | None:
+    if number is None:
+        return printed[0] if printed else None
+    known = organ_named(organ)
+    assert known is not None
+    symbol = known.symbol_template.format(number=number)
+    if printed and symbol not in printed:
+        issues.append(
+            ParseIssue("symbol_disagrees", f"the title says {symbol}, the header {printed[0]}; the "
+                       "title was taken", line, Severity.WARNING)
+        )
+    return symbol
+
+
+def _adoption_date(
+    adopted: re.Match[str] | None,
+    closing: Sequence[tuple[int, str]],
+    issues: list[ParseIssue],
+) -> date | None:
+    """The date of adoption, from the title or the closing lines; never that of distribution."""
+    headed = parse_date(adopted["date"]) if adopted else None
+    closed, closed_line = None, 0
+    for line, text in closing:
+        if DATE.search(text) and (closed := parse_date(text)):
+            closed_line = line
+            break
+    if headed and closed and headed != closed:
+        issues.append(
+            ParseIssue("adoption_dates_disagree", f"the title says {headed}, the closing lines "
+                       f"{closed}; the title was taken", closed_line, Severity.WARNING)
+        )
+    found = headed or closed
+    if found is None:
+        issues.append(
+            ParseIssue("no_adoption_date", "no date of adoption is printed; the resolution is "
+                       "loaded but takes no part in lineage", 0, Severity.WARNING)
+        )
+    return found
+
+
+KNOWN_ORGANS = tuple(organ.name for organ in ORGANS)

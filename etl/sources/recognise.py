@@ -1,0 +1,88 @@
+"""Which format a document is in, told by its content, never by its name."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from etl.errors import DocumentRejected
+from etl.grammar.organs import ENACTING_FORMULA
+from etl.model import SourceFormat
+from etl.sources.fragments import is_closed
+from etl.sources.plain_text import iterate_paragraph_lines
+
+_UTF16 = {codecs.BOM_UTF16_LE: "UTF-16LE", codecs.BOM_UTF16_BE: "UTF-16BE"}
+_MARKDOWN = re.compile(
+    r"<sup>[^<]{1,5}</sup>|^\s{0,3}#{1,4}\s|\*\*\S|(?<![\w*])\*[A-Z][^*\n]{1,60}\*(?!\*)"
+    r"|\]\([#\w]|\\\(|\[\^\d", re.M,
+)
+# Markdown shows itself by several signs; a single asterisk may be a footnote mark of plain text.
+_MARKDOWN_SIGNS = 3
+# Of the body's lines, the share that end as a clause ends; in print lines it is about a quarter.
+_PARAGRAPH_LINES = 0.6
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file in UTF-8 (with or without byte order mark).
+
+    Raises:
+        DocumentRejected: empty, binary, or in another encoding, with the place and the next step.
+    """
+    if not data.strip():
+        raise DocumentRejected("the file is empty", line=1, hint="convert the document again")
+    for mark, name in _UTF16.items():
+        if data.startswith(mark):
+            raise _other_encoding(name, 1)
+    if b"\x00" in data:
+        position = data.index(b"\x00")
+        if _looks_like_utf16(data):
+            raise _other_encoding("UTF-16", 1)
+        raise DocumentRejected(
+            f"the file is binary (a zero byte at offset {position})",
+            line=data.count(b"\n", 0, position) + 1,
+            hint="convert the document to text, Markdown or Akoma Ntoso XML first",
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if data.startswith((b"%PDF", b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")):
+            raise DocumentRejected(
+                "the file is binary (a document or archive that was not converted)",
+                line=1,
+                hint="convert the document to text, Markdown or Akoma Ntoso XML first",
+            ) from None
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _other_encoding("Latin-1 or Windows-1252", line) from None
+
+
+def recognise(text: str) -> SourceFormat:
+    """Tell the format of a decoded document.
+
+    XML shows itself by its first character; Markdown by its emphasis, raised marks and escapes; in
+    text converted from Word a line is a paragraph and ends like one, in text converted from PDF it
+    is a line of print and mostly ends in mid-sentence.
+    """
+    if text.lstrip().startswith("<") and re.search(r"<(?:\w+:)?akomaNtoso\b|^\s*<\?xml", text):
+        return SourceFormat.AKOMA_NTOSO
+    if len(_MARKDOWN.findall(text)) >= _MARKDOWN_SIGNS:
+        return SourceFormat.MARKDOWN
+    lines = list(iterate_paragraph_lines(text))
+    start = next((index for index, line in enumerate(lines) if ENACTING_FORMULA.match(line)), 0)
+    body = [line for line in lines[start + 1 :] if len(line) > 30]
+    closed = sum(is_closed(line) for line in body)
+    wrapped = not body or closed < _PARAGRAPH_LINES * len(body)
+    return SourceFormat.PDF_TEXT if wrapped else SourceFormat.WORD_TEXT
+
+
+def _looks_like_utf16(data: bytes) -> bool:
+    sample = data[:2000]
+    return max(sample[0::2].count(0), sample[1::2].count(0)) > len(sample) // 4
+
+
+def _other_encoding(name: str, line: int) -> DocumentRejected:
+    source = name.split(" or ")[0]
+    return DocumentRejected(
+        f"the file is not UTF-8; it looks like {name}",
+        line=line,
+        hint=f"convert it: iconv -f {source} -t UTF-8 FILE > FILE.utf8",
+    )
