@@ -1,0 +1,239 @@
+"""Resolutions as two PDF converters give them: text lines, with what the page lost or mixed in.
+
+``drifting`` is the way of 62/156: no blank lines between paragraphs, numbers after the first line
+or alone, notes with their mark on a line of its own, page number and symbol between. ``spaced`` is
+the way of 66/172: blank lines, a trailing blank on every line, notes under a rule in mid-sentence.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+
+from .faults import Faults, encoded_oddly
+from .losses import lose_marks, lose_notes, lost_numbers
+from .pages import Line, Page, body_lines, paged, set_off_marks, wrapped
+from .truth import Rendering, TrueHeader, TrueResolution, printed_date
+
+RULE = "_______________"
+SHARED = (
+    "mark_set_off", "mark_lost", "note_lost", "note_block_lost", "hyphen_lost", "number_lost",
+    "running_header", "header_present", "form_feed", "crlf", "byte_order_mark",
+)
+FAULTS = {
+    "pdf_drifting": (*SHARED, "number_after_first_line", "number_alone", "number_set_apart",
+                     "stray_code", "indent", "rule_lost", "mark_alone", "page_break_invisible"),
+    "pdf_spaced": (*SHARED, "indent_lost", "number_alone", "trailing_blanks_lost",
+                   "double_blank_at_line_end", "blank_line_lost", "blank_lines_doubled"),
+}
+
+
+def render(
+    truth: TrueResolution, layout: str, seed: int, probabilities: Mapping[str, float]
+) -> Rendering:
+    """The resolution in one of the two PDF layouts, with faults as likely as given."""
+    rng = random.Random(seed)
+    faults = Faults(rng, probabilities)
+    clauses = lose_marks(truth.clauses, faults)
+    notes = lose_notes(truth.notes, faults)
+    seen: set[str] = set()
+    gone = lost_numbers(clauses, faults)
+    texts = [set_off_marks(clause, faults, seen) for clause in clauses]
+    page_maker = _Drifting if layout == "pdf_drifting" else _Spaced
+    maker = page_maker(truth, faults, gone)
+    width = rng.randint(66, 84)
+    lines = list(body_lines(maker.numbered(texts), faults, width))
+    pages = paged(lines, notes, rng, rng.randint(14, 50))
+    pages = [_without_block(page, place, faults) for place, page in enumerate(pages, 1)]
+    out = maker.document(pages)
+    text = _finished(out, faults)
+    kept = tuple(note for page in pages for note in page.notes)
+    shown = {"symbol", "title", "plenary_meeting", "adopted_on"}
+    if maker.has_header:
+        shown |= {"session", "agenda_item", "committee_report"}
+    return Rendering(layout, seed, text, clauses, kept, truth.header, frozenset(shown),
+                     tuple(faults.drawn))
+
+
+def _without_block(page: Page, place: int, faults: Faults) -> Page:
+    if page.notes and faults.strike("note_block_lost", f"page {place}"):
+        return Page(page.lines, ())
+    return page
+
+
+def _finished(lines: Sequence[str], faults: Faults) -> str:
+    return encoded_oddly("\n".join(lines), faults)
+
+
+def header_lines(header: TrueHeader) -> list[str]:
+    """The masthead of a first page, as a converter reads it off from left to right."""
+    return [
+        f"United Nations {header.symbol}", "", "General Assembly Distr.: General",
+        printed_date(header.distributed_on), "", header.session,
+        f"Agenda item {header.agenda_item}", "",
+        f"Resolution adopted by the General Assembly on {printed_date(header.adopted_on)}",
+        f"[{header.committee_report}]", "",
+    ]
+
+
+class _Drifting:
+    """Pages whose numbers and notes drifted (62/156)."""
+
+    def __init__(self, truth: TrueResolution, faults: Faults, gone: frozenset[int]) -> None:
+        self.truth, self.faults, self.gone = truth, faults, gone
+        self.has_header = faults.strike("header_present")
+        self.apart: dict[int, str] = {}
+
+    def numbered(self, texts: Sequence[str]) -> list[str]:
+        """Texts with the numbers that stand in the line; the others are kept for later."""
+        shown = []
+        for index, text in enumerate(texts):
+            clause = self.truth.clauses[index]
+            if not clause.number or index in self.gone:
+                shown.append(text)
+                continue
+            form = next((name for name in ("number_after_first_line", "number_alone",
+                                           "number_set_apart")
+                         if self.faults.strike(name, clause.label)), "inline")
+            self.apart[index] = form
+            shown.append(f"{clause.number} {text}" if form == "inline" else text)
+        return shown
+
+    def document(self, pages: Sequence[Page]) -> list[str]:
+        """All pages, from the title to the last note."""
+        header = self.truth.header
+        out = header_lines(header) if self.has_header else []
+        out += [f" {header.number}. {header.title}", "The General Assembly,"]
+        for place, page in enumerate(pages, 1):
+            for line in page.lines:
+                out += self._line(line)
+            if place == len(pages):
+                out += [f"{header.plenary_meeting} plenary meeting",
+                        printed_date(header.adopted_on)]
+                out += ["", RULE, *self._notes(page), " "] if page.notes else [" "]
+            else:
+                out += self._page_break(page, place)
+        return out
+
+    def _line(self, line: Line) -> list[str]:
+        faults, label = self.faults, self.truth.clauses[line.clause].label
+        number = self.truth.clauses[line.clause].number
+        form = self.apart.get(line.clause, "") if line.is_first else ""
+        indent = " " if line.is_first and faults.strike("indent", label) else ""
+        out = [indent + line.text]
+        if form == "number_after_first_line" and not line.is_last:
+            out.append(number)
+        elif form in ("number_alone", "number_after_first_line"):
+            out = [indent + number, line.text]
+        elif form == "number_set_apart":
+            out = [number, "", line.text] + ([""] if line.is_last else [])
+        if line.marks and line.is_last and faults.strike("stray_code", label):
+            out += [f"{int(line.marks[-1]) - 1}F", ""]
+        return out
+
+    def _notes(self, page: Page) -> list[str]:
+        out = []
+        for mark, text in page.notes:
+            rows = wrapped(text, 96)
+            alone = self.faults.strike("mark_alone", f"note {mark}")
+            out += [mark, *rows] if alone else [f"{mark} {rows[0]}", *rows[1:]]
+        return out
+
+    def _page_break(self, page: Page, place: int) -> list[str]:
+        faults, where = self.faults, f"page {place}"
+        bare = not page.notes
+        if bare and faults.strike("page_break_invisible", where):
+            return []
+        if bare and page.lines[-1].is_last and not faults.strike("running_header", where):
+            return [RULE]
+        rule = [] if bare or faults.strike("rule_lost", where) else [RULE]
+        furniture = [str(place), "", self.truth.header.symbol]
+        if place % 2:
+            furniture.reverse()
+        out = ["", *rule, *self._notes(page), "", *furniture, ""]
+        return _fed(out, faults, where)
+
+
+def _fed(out: list[str], faults: Faults, where: str) -> list[str]:
+    if out and faults.strike("form_feed", where):
+        out[-1] = "\f" + out[-1]
+    return out
+
+
+class _Spaced:
+    """Pages set with blank lines between paragraphs (66/172)."""
+
+    def __init__(self, truth: TrueResolution, faults: Faults, gone: frozenset[int]) -> None:
+        self.truth, self.faults, self.gone = truth, faults, gone
+        self.has_header = faults.strike("header_present")
+        self.alone: set[int] = set()
+
+    def numbered(self, texts: Sequence[str]) -> list[str]:
+        """Texts with the numbers that stand in the line; the others are kept for later."""
+        shown = []
+        for index, text in enumerate(texts):
+            clause = self.truth.clauses[index]
+            if not clause.number or index in self.gone:
+                shown.append(text)
+            elif self.faults.strike("number_alone", clause.label):
+                self.alone.add(index)
+                shown.append(text)
+            else:
+                shown.append(f"{clause.number} {text}")
+        return shown
+
+    def document(self, pages: Sequence[Page]) -> list[str]:
+        """All pages, from the title to the last note."""
+        header = self.truth.header
+        out = header_lines(header) if self.has_header else []
+        out += [f" {header.number}. {header.title}", "", "", " The General Assembly,", ""]
+        for place, page in enumerate(pages, 1):
+            out += self._body(page, place)
+            if place == len(pages):
+                out += ["", f"{header.plenary_meeting} plenary meeting",
+                        printed_date(header.adopted_on), "", *self._notes(page), " "]
+            else:
+                out += self._page_break(page, place)
+        return [self._ended(row) for row in out]
+
+    def _body(self, page: Page, place: int) -> list[str]:
+        out: list[str] = []
+        indents = not self.faults.strike("indent_lost", f"page {place}")
+        for position, line in enumerate(page.lines):
+            top = position == 0 and place > 1
+            indent = ("  " if line.is_first else " ") if top else " " if line.is_first else ""
+            if line.is_first and line.clause in self.alone:
+                out.append(indent + self.truth.clauses[line.clause].number)
+            out.append((indent if indents else "") + line.text)
+            if line.is_last and position < len(page.lines) - 1:
+                lost = self.faults.strike(
+                    "blank_line_lost", self.truth.clauses[line.clause].label
+                )
+                doubled = self.faults.strike("blank_lines_doubled")
+                out += [] if lost and indents else ["", ""] if doubled else [""]
+        return out
+
+    def _notes(self, page: Page) -> list[str]:
+        out = [RULE] if page.notes else []
+        for mark, text in page.notes:
+            out += wrapped(f"{mark} {text}", 96)
+        return out
+
+    def _page_break(self, page: Page, place: int) -> list[str]:
+        faults, where = self.faults, f"page {place}"
+        out = ["", *self._notes(page)] if page.notes else []
+        if faults.strike("running_header", where):
+            header = self.truth.header
+            out += faults.rng.choice((
+                [f"{place} ", header.symbol],
+                [header.symbol, f"{place}"],
+                [f"{place}/{place + 4} {header.job_number}", f"{header.title} {header.symbol}"],
+                [f"{header.job_number} {place}", header.symbol],
+            ))
+        return _fed(out, faults, where)
+
+    def _ended(self, row: str) -> str:
+        if not row or self.faults.strike("trailing_blanks_lost"):
+            return row
+        double = row.rstrip()[-1:] in ",;:" and self.faults.strike("double_blank_at_line_end")
+        return row + ("  " if double else " ")
