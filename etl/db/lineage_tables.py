@@ -1,0 +1,177 @@
+"""Tables of lineage: five readings of one explanation of each clause's words."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Double,
+    ForeignKeyConstraint,
+    Index,
+    Table,
+    text,
+)
+
+from etl.db.naming import metadata, number, one_of, reference, words
+
+
+def _share(name: str, comment: str, *, nullable: bool = False) -> Column[float]:
+    return Column(name, Double, nullable=nullable, comment=comment)
+
+
+clause_edge = Table(
+    "clause_edge",
+    metadata,
+    number("child_paragraph_id", "the clause", primary_key=True),
+    number("parent_paragraph_id", "the earlier clause it carries on", primary_key=True),
+    Column("child_adopted_on", Date, nullable=False, comment="adoption of the clause"),
+    Column("parent_adopted_on", Date, nullable=False, comment="adoption of the parent"),
+    Column(
+        "is_main",
+        Boolean,
+        nullable=False,
+        comment="whether this parent carries the bulk of the words; one per clause",
+    ),
+    words("relation", "identical, updated, reworded, split, merged"),
+    Column(
+        "is_moved",
+        Boolean,
+        nullable=False,
+        comment="whether the wording went to another part, section or level",
+    ),
+    _share("score", "how well the parent explains the clause, 0 to 1"),
+    _share("child_coverage", "share of the clause's words carried over from the parent"),
+    _share("parent_coverage", "share of the parent's words carried over to the clause"),
+    _share("margin", "score above the runner-up's; null without one", nullable=True),
+    reference(
+        "runner_up_paragraph_id",
+        "paragraph.paragraph_id",
+        "the next best parent; null without one",
+        nullable=True,
+    ),
+    words("reason", "why this parent and not the runner-up"),
+    ForeignKeyConstraint(
+        ["child_paragraph_id", "child_adopted_on"],
+        ["paragraph.paragraph_id", "paragraph.adopted_on"],
+        name="fk_clause_edge_child_dated_paragraph",
+        onupdate="CASCADE",
+        ondelete="CASCADE",
+    ),
+    ForeignKeyConstraint(
+        ["parent_paragraph_id", "parent_adopted_on"],
+        ["paragraph.paragraph_id", "paragraph.adopted_on"],
+        name="fk_clause_edge_parent_dated_paragraph",
+        onupdate="CASCADE",
+        ondelete="CASCADE",
+    ),
+    CheckConstraint("parent_adopted_on < child_adopted_on", name="parent_is_earlier"),
+    CheckConstraint(
+        one_of("relation", "identical", "updated", "reworded", "split", "merged"),
+        name="relation_is_known",
+    ),
+    CheckConstraint(
+        "score between 0 and 1 and child_coverage between 0 and 1 "
+        "and parent_coverage between 0 and 1",
+        name="scores_are_shares",
+    ),
+    CheckConstraint(
+        "(margin is null) = (runner_up_paragraph_id is null)", name="margin_has_runner_up"
+    ),
+    CheckConstraint(
+        "runner_up_paragraph_id not in (child_paragraph_id, parent_paragraph_id)",
+        name="runner_up_is_another",
+    ),
+    Index(
+        "uq_clause_edge_one_main_parent",
+        "child_paragraph_id",
+        unique=True,
+        postgresql_where=text("is_main"),
+    ),
+    Index(None, "parent_paragraph_id"),
+    Index(None, "runner_up_paragraph_id"),
+    comment="One row per accepted parent of a clause.",
+)
+
+clause_lineage = Table(
+    "clause_lineage",
+    metadata,
+    reference("paragraph_id", "paragraph.paragraph_id", "the clause", primary_key=True),
+    reference(
+        "root_paragraph_id",
+        "paragraph.paragraph_id",
+        "its earliest ancestor along main parents; itself if it has none",
+    ),
+    number("depth", "generations between the clause and its root"),
+    _share("root_similarity", "how much of the root's wording is left, 0 to 1"),
+    reference(
+        "earliest_similar_paragraph_id",
+        "paragraph.paragraph_id",
+        "the earliest ancestor that the clause itself still resembles",
+    ),
+    CheckConstraint("depth >= 0", name="depth_is_not_negative"),
+    CheckConstraint("(depth = 0) = (root_paragraph_id = paragraph_id)", name="root_has_depth_zero"),
+    CheckConstraint("root_similarity between 0 and 1", name="root_similarity_is_share"),
+    Index(None, "root_paragraph_id"),
+    Index(None, "earliest_similar_paragraph_id"),
+    comment="One row per clause: its place in its line.",
+)
+
+phrase_origin = Table(
+    "phrase_origin",
+    metadata,
+    reference("paragraph_id", "paragraph.paragraph_id", "the clause", primary_key=True),
+    number("char_start", "where the run begins in text, in code points", primary_key=True),
+    number("char_end", "where the run ends, half-open"),
+    reference(
+        "origin_paragraph_id",
+        "paragraph.paragraph_id",
+        "the earliest clause the words were carried from; the clause itself where they are new",
+    ),
+    number("word_count", "words in the run, counted as in paragraph"),
+    CheckConstraint("char_start >= 0 and char_start < char_end", name="run_is_not_empty"),
+    CheckConstraint("word_count >= 0", name="word_count_is_not_negative"),
+    Index(None, "origin_paragraph_id"),
+    comment="One row per maximal run of a clause's words with one origin.",
+)
+
+wording_change = Table(
+    "wording_change",
+    metadata,
+    number("child_paragraph_id", "the clause", primary_key=True),
+    number("parent_paragraph_id", "the parent it is compared with", primary_key=True),
+    number("position", "order of the changes, ascending in both texts", primary_key=True),
+    words("operation", "insert, delete, replace"),
+    number("parent_start", "where the old words begin in the parent's text, in code points"),
+    number("parent_end", "where they end, half-open"),
+    number("child_start", "where the new words begin in the clause's text, in code points"),
+    number("child_end", "where they end, half-open"),
+    words("old_text", "the words that went; empty for an insertion"),
+    words("new_text", "the words that came; empty for a deletion"),
+    words("change_class", "what kind of change it is"),
+    ForeignKeyConstraint(
+        ["child_paragraph_id", "parent_paragraph_id"],
+        ["clause_edge.child_paragraph_id", "clause_edge.parent_paragraph_id"],
+        name="fk_wording_change_clause_edge",
+        ondelete="CASCADE",
+    ),
+    CheckConstraint(
+        "parent_start >= 0 and parent_start <= parent_end "
+        "and child_start >= 0 and child_start <= child_end",
+        name="offsets_are_half_open",
+    ),
+    CheckConstraint(
+        "char_length(old_text) = parent_end - parent_start "
+        "and char_length(new_text) = child_end - child_start",
+        name="texts_fill_their_offsets",
+    ),
+    CheckConstraint(
+        "operation = case when old_text = '' then 'insert' when new_text = '' then 'delete' "
+        "else 'replace' end and old_text is distinct from new_text",
+        name="operation_is_what_happened",
+    ),
+    CheckConstraint("change_class <> ''", name="is_classified"),
+    Index(None, "parent_paragraph_id"),
+    comment="One row per changed run of words between a clause and a parent.",
+)

@@ -1,0 +1,127 @@
+"""Reading and writing rows in bulk, the same way for every table.
+
+A row is a tuple of plain values in the order of the columns named with it. Everything happens
+within the caller's transaction: COPY through the driver joins it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg import Connection as DriverConnection
+from psycopg import sql
+from sqlalchemy import (
+    ARRAY,
+    Connection,
+    Integer,
+    Table,
+    and_,
+    any_,
+    bindparam,
+    delete,
+    select,
+    update,
+)
+
+from etl.db.statements import execute
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Rows that a change touched: by key, those new, those gone, and those with other values."""
+
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+
+    def __add__(self, other: Difference) -> Difference:
+        return Difference(
+            self.added + other.added,
+            self.removed + other.removed,
+            self.changed + other.changed,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+def driver(connection: Connection) -> DriverConnection[Any]:
+    """Return the driver's connection below ``connection``, in the same transaction."""
+    raw = connection.connection.driver_connection
+    if not isinstance(raw, DriverConnection):  # pragma: no cover -- connect() opens no other
+        raise TypeError("the engine was not made by etl.db.engine.connect")
+    return raw
+
+
+def reserve_ids(connection: Connection, table: Table, count: int) -> list[int]:
+    """Return ``count`` new surrogate keys of ``table``, ascending."""
+    if not count:
+        return []
+    key = next(iter(table.primary_key.columns)).name
+    found = execute(connection, "load/reserve_ids", table=table.name, column=key, count=count)
+    return list(found.scalars())
+
+
+def copy_rows(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Row]
+) -> int:
+    """Append ``rows`` to ``table`` by COPY; return how many there were."""
+    command = sql.SQL("copy {} ({}) from stdin").format(
+        sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    count = 0
+    with driver(connection).cursor() as cursor, cursor.copy(command) as copy:
+        for count, row in enumerate(rows, start=1):  # noqa: B007 -- the last count is the sum
+            copy.write_row(row)
+    return count
+
+
+def read_rows(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    among: tuple[str, Collection[int]] | None = None,
+) -> list[Row]:
+    """Return the rows of ``table``, or those whose column (first of ``among``) holds one of some
+    numbers (second), in no particular order.
+    """
+    query = select(*(table.c[name] for name in columns))
+    if among is not None:
+        column, values = among
+        query = query.where(table.c[column] == any_(bindparam("among", list(values), ARRAY(Integer))))
+    return [tuple(row) for row in connection.execute(query)]
+
+
+def delete_rows(connection: Connection, table: Table, keys: Sequence[Row]) -> None:
+    """Delete rows of ``table`` by primary key."""
+    if keys:
+        columns = list(table.primary_key.columns)
+        match = and_(*(column == bindparam(f"key_{column.name}") for column in columns))
+        connection.execute(
+            delete(table).where(match),
+            [
+                {f"key_{column.name}": value for column, value in zip(columns, row, strict=True)}
+                for row in keys
+            ],
+        )
+
+
+def update_rows(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]
+) -> None:
+    """Set ``columns`` of rows of ``table``; the primary key leads both columns and rows."""
+    if rows:
+        keys = [column.name for column in table.primary_key.columns]
+        match = and_(*(table.c[name] == bindparam(f"new_{name}") for name in keys))
+        values = {name: bindparam(f"new_{name}") for name in columns if name not in keys}
+        connection.execute(
+            update(table).where(match).values(values),
+            [
+                {f"new_{name}": value for name, value in zip(columns, row, strict=True)}
+                for row in rows
+            ],
+        )

@@ -1,0 +1,42 @@
+"""Statements live in files under sql/, each with its purpose and its grain in the first two lines.
+
+What is the same for every table (copying rows in, updating or deleting rows by key) is no file but
+made from the tables themselves, in :mod:`etl.db.rows`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, text
+from sqlalchemy.sql.elements import TextClause
+
+from etl.db.resources import folder
+
+
+@cache
+def statement(name: str) -> TextClause:
+    """Return the statement ``name`` (``load/select_known_documents``) with its ``:parameters``.
+
+    Raises:
+        FileNotFoundError: there is no such file; the installation is incomplete.
+    """
+    return text((folder("sql") / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def execute(connection: Connection, name: str, **parameters: Any) -> CursorResult[Any]:  # noqa: ANN401 -- what a parameter is, its statement knows
+    """Run the statement ``name`` within the caller's transaction."""
+    return connection.execute(statement(name), parameters)
+
+
+def files(name: str) -> tuple[Path, ...]:
+    """Return the SQL files of one folder under sql/, in the order of their names."""
+    return tuple(sorted((folder("sql") / name).glob("*.sql")))
+
+
+def header(sql: str) -> tuple[str, str]:
+    """Return purpose and grain of a statement: its first two lines, each a comment."""
+    purpose, grain = (line.removeprefix("--").strip() for line in sql.splitlines()[:2])
+    return purpose, grain
