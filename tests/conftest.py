@@ -1,0 +1,108 @@
+"""What every test may ask for: a PostgreSQL server, databases on it, the reference data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from hypothesis import settings
+from psycopg import sql
+from sqlalchemy import make_url
+
+from etl.db.engine import connect
+from etl.db.migrate import migrate
+from etl.db.server import EmbeddedServer
+
+# A PostgreSQL of your own to test on, with a role that may create databases and roles.
+TEST_DSN = "CLAUSE_PROVENANCE_TEST_DSN"
+# The folder of the reference data that is no part of the project: gold/, seeds/, corpus/.
+REFERENCE = "CLAUSE_PROVENANCE_REFERENCE"
+
+# Nothing here is to outlive the tests, so nothing waits for the disk.
+UNSAFE_BUT_FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+
+settings.register_profile("project", print_blob=True, deadline=None)
+settings.load_profile("project")
+
+
+def pytest_report_header() -> list[str]:
+    server = "a server of your own" if os.environ.get(TEST_DSN) else "the embedded server"
+    reference = os.environ.get(REFERENCE) or f"none ({REFERENCE} is unset): its tests are SKIPPED"
+    return [f"database: {server}", f"reference data: {reference}"]
+
+
+def _named(url: str, name: str) -> str:
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+@contextmanager
+def _database(server_url: str, template: str | None = None) -> Iterator[str]:
+    """Make a database, empty or as a copy of ``template``, give its URL, and drop it afterwards."""
+    name = f"clause_provenance_test_{uuid4().hex}"
+    origin = sql.SQL("template0 encoding 'UTF8'") if template is None else sql.Identifier(template)
+    with psycopg.connect(server_url, autocommit=True) as session:
+        session.execute(
+            sql.SQL("create database {} template {}").format(sql.Identifier(name), origin)
+        )
+        try:
+            yield _named(server_url, name)
+        finally:
+            session.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the settings of whoever runs the tests out of them."""
+    for name in ("CLAUSE_PROVENANCE_DSN", "CLAUSE_PROVENANCE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """URL of the server's maintenance database, with a role that may create databases."""
+    given = os.environ.get(TEST_DSN)
+    if given:
+        yield make_url(given).set(drivername="postgresql").render_as_string(hide_password=False)
+        return
+    server = EmbeddedServer(tmp_path_factory.mktemp("server"), settings=UNSAFE_BUT_FAST)
+    with server.running() as url:
+        yield _named(url, "postgres")
+    server.remove()
+
+
+@pytest.fixture(scope="session")
+def template(server_url: str) -> Iterator[str]:
+    """Name of a migrated database that the others are copied from."""
+    with _database(server_url) as url:
+        engine = connect(url)
+        migrate(engine)
+        engine.dispose()  # a template with a session on it cannot be copied
+        yield make_url(url).database or ""
+
+
+@pytest.fixture
+def empty_database(server_url: str) -> Iterator[str]:
+    """URL of a database of the test's own, with nothing in it."""
+    with _database(server_url) as url:
+        yield url
+
+
+@pytest.fixture
+def database(server_url: str, template: str) -> Iterator[str]:
+    """URL of a database of the test's own, migrated and without rows."""
+    with _database(server_url, template) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def reference_folder() -> Path:
+    """The reference data that is no part of the project; the test is skipped without it."""
+    folder = os.environ.get(REFERENCE, "")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip(f"needs the reference data: set {REFERENCE} to its folder (is: {folder!r})")
+    return Path(folder)
