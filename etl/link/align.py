@@ -1,0 +1,161 @@
+"""Which words of a child stand, in order, in an earlier clause: the one alignment of the product.
+
+The longest common subsequence of words also catches words that meet by chance. A run of words is
+therefore kept only as part of a passage: neighbouring runs whose words are telling enough to pay
+for the gaps between them. What was cut out and put elsewhere in the clause is found by aligning
+what both texts have left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from etl.link.parameters import Parameters
+
+_TAKEN_CHILD, _TAKEN_PARENT = "\ue000", "\ue001"
+
+
+class Run(NamedTuple):
+    """``length`` equal words from word ``child`` of the child and word ``parent`` of the parent."""
+
+    child: int
+    parent: int
+    length: int
+
+
+class Weighed(NamedTuple):
+    """A clause ready to be aligned: its words as one character each, and sums of their weights."""
+
+    code: str
+    sums: list[float]
+
+
+class Alignment(NamedTuple):
+    """The words carried over; ``evidence`` is the weight they have in both texts."""
+
+    runs: tuple[Run, ...]
+    evidence: float
+    child_coverage: float
+    parent_coverage: float
+
+
+def weighed(code: str, weights: Sequence[float]) -> Weighed:
+    """Join a clause's words (one character each) with the running sums of their weights."""
+    return Weighed(code, [0.0, *accumulate(weights)])
+
+
+def align(child: Weighed, parent: Weighed, parameters: Parameters) -> Alignment:
+    """Return the passages that ``child`` has from ``parent``, in order of the child."""
+    runs = _passages(child, parent, _runs(child.code, parent.code), parameters)
+    if runs and len(runs) < min(len(child.code), len(parent.code)):
+        left_child = without(child.code, ((run.child, run.length) for run in runs), _TAKEN_CHILD)
+        left_parent = without(
+            parent.code, ((run.parent, run.length) for run in runs), _TAKEN_PARENT
+        )
+        moved = _runs(left_child, left_parent)
+        runs = sorted(runs + _passages(child, parent, moved, parameters))
+    return measured(child, parent, runs)
+
+
+def align_rest(
+    child: Weighed, parent: Weighed, explained: Iterable[Run], parameters: Parameters
+) -> Alignment:
+    """Return the passages that ``parent`` adds to the words of ``child`` not yet ``explained``."""
+    rest = without(child.code, ((run.child, run.length) for run in explained), _TAKEN_CHILD)
+    runs = _passages(child, parent, _runs(rest, parent.code), parameters)
+    return measured(child, parent, runs)
+
+
+def without(code: str, taken: Iterable[tuple[int, int]], mark: str) -> str:
+    """Return ``code`` with the given (start, length) stretches made unmatchable."""
+    parts, done = [], 0
+    for start, length in sorted(taken):
+        parts += [code[done:start], mark * length]
+        done = start + length
+    parts.append(code[done:])
+    return "".join(parts)
+
+
+def measured(child: Weighed, parent: Weighed, runs: Sequence[Run]) -> Alignment:
+    """Weigh the words in ``runs`` against the whole of both texts."""
+    in_child = sum(child.sums[run.child + run.length] - child.sums[run.child] for run in runs)
+    in_parent = sum(parent.sums[run.parent + run.length] - parent.sums[run.parent] for run in runs)
+    return Alignment(
+        tuple(runs),
+        min(in_child, in_parent),
+        in_child / child.sums[-1] if runs else 0.0,
+        in_parent / parent.sums[-1] if runs else 0.0,
+    )
+
+
+def joined(
+    child: Sequence[str], parent: Sequence[str], runs: Sequence[Run]
+) -> list[tuple[int, int, int, int]]:
+    """Return the runs as (child start, end, parent start, end), with words of one spelling joined.
+
+    Between two runs "InterAmerican" and "Inter-American" are the same letters: the runs become one.
+    """
+    stretches: list[tuple[int, int, int, int]] = []
+    bounds = (Run(0, 0, 0), *runs, Run(len(child), len(parent), 0))
+    for last, run in pairwise(bounds):
+        own = child[last.child + last.length : run.child]
+        theirs = parent[last.parent + last.length : run.parent]
+        start = (run.child, run.parent)
+        if last.parent + last.length <= run.parent and "".join(own) == "".join(theirs):
+            start = (last.child + last.length, last.parent + last.length)
+            if stretches:
+                start = (stretches[-1][0], stretches.pop()[2])
+        if run.child + run.length > start[0]:
+            stretches.append((start[0], run.child + run.length, start[1], run.parent + run.length))
+    return stretches
+
+
+def _runs(child: str, parent: str) -> list[Run]:
+    blocks = LCSseq.editops(child, parent).as_matching_blocks()
+    return [Run(block.a, block.b, block.size) for block in blocks if block.size]
+
+
+def _passages(
+    child: Weighed, parent: Weighed, runs: Sequence[Run], parameters: Parameters
+) -> list[Run]:
+    """Keep the runs that belong to a passage worth at least ``least_passage``.
+
+    A passage grows while its words pay for its gaps; when it has lost ``least_passage`` since its
+    best end it is closed there, and the next may begin behind it.
+    """
+    kept: list[Run] = []
+    first = 0
+    while first < len(runs):
+        end, worth = _longest_passage(child.sums, parent.sums, runs, first, parameters)
+        if worth >= parameters.least_passage:
+            kept.extend(runs[first:end])
+        first = end
+    return kept
+
+
+def _longest_passage(
+    child: Sequence[float],
+    parent: Sequence[float],
+    runs: Sequence[Run],
+    first: int,
+    parameters: Parameters,
+) -> tuple[int, float]:
+    """Return where the passage from run ``first`` ends best, and what it is worth there."""
+    worth = best = 0.0
+    end = first + 1
+    child_done, parent_done = runs[first][:2]
+    for index in range(first, len(runs)):
+        in_child, in_parent, length = runs[index]
+        gap = max(child[in_child] - child[child_done], parent[in_parent] - parent[parent_done])
+        worth -= gap * parameters.gap_cost
+        if worth < 0 or worth < best - parameters.least_passage:
+            break
+        child_done, parent_done = in_child + length, in_parent + length
+        worth += min(child[child_done] - child[in_child], parent[parent_done] - parent[in_parent])
+        if worth > best:
+            best, end = worth, index + 1
+    return end, best

@@ -1,0 +1,51 @@
+"""Every figure that linking decides by, in one place, each with its origin.
+
+The figures were set by reading wrong links on the reference sets, each set judged with the others
+only (leave one series out); ``docs/lineage.md`` says how far each can move before links change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What counts as carried over, and how much of it makes a parent.
+
+    Weights of words lie in 0..1 (see ``etl.link.weights``); evidence is a sum of weights, so that
+    1.0 is about one word that stands in a single clause of its document.
+    """
+
+    least_weight: float = 0.03
+    """Weight of a word that stands everywhere: not zero, because formula clauses consist of them."""
+
+    gap_cost: float = 0.5
+    """Evidence lost per weight unit of the longer unmatched gap inside a passage."""
+
+    least_passage: float = 1.6
+    """Evidence below which shared words are taken for chance ("of the", "in this regard")."""
+
+    emphasis: float = 0.6
+    """Share of the better covered of the two texts in the score; the rest is the other's."""
+
+    small_evidence: float = 1.0
+    """Evidence at which a score is halved: two words alike prove less than twenty."""
+
+    claimed_share: float = 0.35
+    """What a word of a parent still counts once another clause of the child's document carries it."""
+
+    least_score: float = 0.36
+    """Score below which the only parent is not accepted."""
+
+    least_further_evidence: float = 5.0
+    """Evidence that a further parent must add from words not yet explained."""
+
+    nearness: float = 0.12
+    """How much better an older source must score before it is preferred to the nearest one."""
+
+    candidates: int = 60
+    """Earlier clauses compared with each clause word by word."""
+
+
+DEFAULT = Parameters()

@@ -1,0 +1,69 @@
+"""Words that only refer: dates, years, ordinals, numbers, symbols, editions of an event.
+
+A clause whose other words are all those of its parent is ``updated``, not ``reworded``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from etl.grammar.dates import MONTHS, ORDINALS
+
+_ORDINAL_PARTS: Final = frozenset(
+    part for ordinal in ORDINALS for part in re.split(r"[\s-]", ordinal) if part != "and"
+) | frozenset(
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred one two three four five six "
+    "seven eight nine ten eleven twelve".split()
+)
+_MONTHS: Final = frozenset(month.lower() for month in MONTHS)
+# Words that name the kind of a reference and come and go with its number.
+_CARRIERS: Final = frozenset("no nos add rev corr res dec session sessions".split())
+# Words that a longer or shorter list of references forces.
+_LISTING: Final = frozenset("and of in at on from to its both the a".split())
+
+
+def is_reference(word: str) -> bool:
+    """Tell whether a comparable word is (part of) a date, ordinal, number or symbol."""
+    return word in _ORDINAL_PARTS or word in _MONTHS or any(map(str.isdigit, word))
+
+
+def only_references_differ(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether the words of one changed run are references on both sides.
+
+    Prepositions of a date, "and" in a longer list and a plural that it forces may come with them;
+    a run without any reference in it is a change of wording, unless it is such a plural alone.
+    """
+    if _same_but_for_number(old, new):
+        return True
+    if not any(map(is_reference, (*old, *new))):
+        return False
+    rest_old, rest_new = _content(old), _content(new)
+    return rest_old == rest_new or not (rest_old or rest_new) or _plural_of_other(rest_old, rest_new)
+
+
+def _content(words: Sequence[str]) -> list[str]:
+    return [
+        word
+        for word in words
+        if not is_reference(word) and word not in _LISTING and word not in _CARRIERS
+    ]
+
+
+def _plural_of_other(old: Sequence[str], new: Sequence[str]) -> bool:
+    return bool(old) and bool(new) and {_singular(word) for word in old} == {
+        _singular(word) for word in new
+    }
+
+
+def _same_but_for_number(old: Sequence[str], new: Sequence[str]) -> bool:
+    return (
+        len(old) == len(new)
+        and bool(old)
+        and all(_singular(a) == _singular(b) for a, b in zip(old, new, strict=True))
+    )
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word

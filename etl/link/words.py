@@ -1,0 +1,61 @@
+"""Texts as sequences of comparable words, in any language and from any source.
+
+Sources print one wording differently: curly and straight quotes, hyphens lost at line ends,
+"OC-16/99" and "OC 16/99", capitals, accents composed or not, vowel signs. None of that is wording,
+so words are compared in a folded form; their offsets in the text as printed are kept apart. The
+rules are those of Unicode: scripts written without spaces are taken by character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+# Characters that join the letters around them into one word without being letters themselves:
+# combining marks, the Arabic vowel signs and kashida, the soft hyphen and zero-width characters.
+_JOINERS = (
+    "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200b-\u200f\u2060\ufe0f\ufeff"
+)
+# Scripts written without spaces between words (Han, kana, Thai, Lao, Khmer, Myanmar).
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# An apostrophe joins a short ending ("State's", "don't") and parts an elided article ("l'État").
+_APOSTROPHES = "'\u2019\u2018\u02bc\u0060\u00b4\uff07"
+_WORD = re.compile(
+    f"[{_UNSPACED}]|"
+    f"(?:[^\\W_{_UNSPACED}][{_JOINERS}]*)+"
+    f"(?:[{_APOSTROPHES}][^\\W\\d_{_UNSPACED}]{{1,2}}(?![^\\W_{_UNSPACED}{_JOINERS}]))?"
+)
+_REMOVED = re.compile(f"[{_JOINERS}{_APOSTROPHES}]")
+
+
+@lru_cache(maxsize=1 << 18)
+def folded(word: str) -> str:
+    """Return the form in which a word is compared: one case, no marks that sources drop."""
+    if word.isascii():
+        return word.replace("'", "").replace("`", "").lower()
+    decomposed = unicodedata.normalize("NFKC", word).casefold()
+    return unicodedata.normalize("NFKC", _REMOVED.sub("", decomposed))
+
+
+def forms(text: str) -> list[str]:
+    """Return the comparable words of ``text`` in order."""
+    return [folded(word) for word in _WORD.findall(text)]
+
+
+def offsets(text: str) -> list[tuple[int, int]]:
+    """Return where each word of :func:`forms` stands in ``text``, half-open."""
+    return [found.span() for found in _WORD.finditer(text)]
+
+
+def identity(words: Sequence[str]) -> str:
+    """Return what two texts share if and only if they are the same words.
+
+    Spaces do not count, so that "InterAmerican", "Inter-American" and "Inter American" are one.
+    """
+    return "".join(words)
