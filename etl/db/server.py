@@ -196,7 +196,8 @@ class EmbeddedServer:
             unfinished.mkdir(mode=0o700)
         if programs.account is not None:
             os.chown(unfinished, programs.account.uid, programs.account.gid)
-        programs.run("initdb", f"--pgdata={unfinished}", *_CLUSTER_OPTIONS)
+        haste = ["--no-sync"] if self.settings.get("fsync") == "off" else []
+        programs.run("initdb", f"--pgdata={unfinished}", *_CLUSTER_OPTIONS, *haste)
         if unfinished.parent == self.home:
             unfinished.rename(self._data)
         else:
