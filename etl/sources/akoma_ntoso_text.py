@@ -1,0 +1,295 @@
+"""Running text of an Akoma Ntoso element as a reader sees it: words, marks, notes, links.
+
+What the United Nations' files do, and what is done about it:
+
+* Files are indented, also within a paragraph that is set in runs (``<span>73/279</span>`` newline
+  ``<span> B``). White space that holds a line break and stands alone between two elements was put
+  there by the indenter and joins nothing; any other white space is part of the text.
+* One link is often cut into runs ("2334", " ", "(2016)"): neighbours with one target are one link.
+* A footnote stands at its anchor (``authorialNote``); where it is cited again there is only a
+  raised digit (``sup``). In French ``n<sup>o</sup>`` is text, in tables a raised letter is the mark
+  of a note printed below the table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml import etree
+
+from etl.model import Link, Note, NoteReference, ParseIssue, Severity
+
+# Stands for a mark while text is put together; XML 1.0 forbids this character in documents.
+_MARK = "\x01"
+_MARKS_AFTER_SPACE = re.compile(rf"\s+({_MARK}(?:\s*{_MARK})*)")
+_RAISED_NUMBERS = re.compile(r"\d{1,3}(?:\s*[,–-]\s*\d{1,3})*")
+# A raised digit after these is a power or an index ("50 km²"), not a mark.
+_BEFORE_POWERS = re.compile(r"(?:(?:^|[\s\d(])[ckm]?m|CO|\b10)$")
+_LARGEST_RANGE = 40
+_LIFTED = re.compile(
+    r"\s*(?P<number>\d{1,3}\.(?=\t)|\((?:[a-z]{1,4}|\d{1,2})\)|[•●▪■])"
+    r"(?P<gap>\s+)(?!(?:and|or|of|to)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Qualified names of the inline elements in one version of the vocabulary."""
+
+    span: str
+    link: str
+    note: str
+    raised: str
+    paragraph: str
+    breaks: frozenset[str]
+    titles: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def names_in(namespace: str) -> Names:
+    """Return the names of the inline elements in ``namespace``."""
+
+    def full(local: str) -> str:
+        return f"{{{namespace}}}{local}"
+
+    return Names(
+        span=full("span"),
+        link=full("a"),
+        note=full("authorialNote"),
+        raised=full("sup"),
+        paragraph=full("p"),
+        breaks=frozenset(map(full, ("eol", "br", "td", "th", "p"))),
+        titles=frozenset(
+            map(full, ("docNumber", "docTitle", "docType", "heading", "subheading", "num"))
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text put together from the runs of one element, folded to one line."""
+
+    text: str
+    references: tuple[NoteReference, ...] = ()
+    emphasis_end: int = 0
+    number: str = ""
+
+
+@dataclass(slots=True)
+class TextReader:
+    """Reads running text and collects the notes, links and issues met on the way."""
+
+    names: Names
+    letters: frozenset[str] = frozenset()
+    notes: list[Note] = field(default_factory=list)
+    issues: list[ParseIssue] = field(default_factory=list)
+    cited: set[str] = field(default_factory=set)
+    _links: list[tuple[str, list[str], int]] = field(default_factory=list)
+    _link_end: tuple[list[str] | None, int] = (None, 0)
+    _used: set[str] = field(default_factory=set)
+    _marks: list[str] = field(default_factory=list)
+
+    def read(self, element: etree._Element, *, lift_number: bool = False) -> Run:
+        """Return the text of ``element``; with ``lift_number`` a printed "(a)" is set apart."""
+        parts: list[str] = []
+        self._marks = []
+        emphasised = self._fill(element, parts, leading=True)
+        return self.finish(parts, emphasised, lift_number=lift_number)
+
+    def read_row(self, row: etree._Element) -> Run:
+        """Return a table row as one line, its filled cells set off by " | "."""
+        parts: list[str] = []
+        self._marks = []
+        for cell in row:
+            filled: list[str] = []
+            self._fill(cell, filled)
+            if any(not part.isspace() for part in filled):
+                if parts:
+                    parts.append(" | ")
+                parts.extend(filled)
+        return self.finish(parts, 0)
+
+    def finish(self, parts: list[str], emphasised: int, *, lift_number: bool = False) -> Run:
+        """Fold collected parts to one line."""
+        raw = "".join(parts)
+        number, cut = "", 0
+        if lift_number and (lifted := _LIFTED.match(raw)):
+            number, cut = lifted["number"], lifted.end()
+        text, references = _fold(raw[cut:], self._marks)
+        emphasis_end = 0
+        if emphasised:
+            opening = "".join(parts[:emphasised])[cut:].replace(_MARK, "")
+            emphasis_end = min(len(" ".join(opening.split())), len(text))
+        return Run(text, references, emphasis_end, number)
+
+    def links(self) -> tuple[Link, ...]:
+        """Return the links met so far, runs of one link joined; records those that disagree."""
+        return tuple(self._checked(*link) for link in self._links)
+
+    def add_note(self, element: etree._Element) -> str:
+        """Take over a footnote and return its mark."""
+        body: list[str] = []
+        marks, self._marks = self._marks, []
+        for paragraph in element:
+            body.append(" ")
+            self._fill(paragraph, body, in_note=True)
+        if not len(element):
+            body.append(element.text or "")
+        self._marks = marks
+        text = " ".join("".join(body).split())
+        return self.enter_note(element.get("marker") or "", text, element.sourceline or 0)
+
+    def enter_note(self, printed: str, text: str, line: int) -> str:
+        """Enter a note under its printed mark, or under one of its own where that is taken."""
+        mark, count = printed or "*", 1
+        while mark in self._used:
+            count += 1
+            mark = f"{printed or '*'} ({count})"
+        if mark != printed:
+            self.issues.append(
+                ParseIssue("mark_used_twice", f"note {printed or 'without mark'} entered as "
+                           f"{mark}", line, Severity.WARNING)
+            )
+        self._used.add(mark)
+        self.notes.append(Note(mark, text, line))
+        return mark
+
+    def _fill(
+        self,
+        element: etree._Element,
+        parts: list[str],
+        *,
+        leading: bool = False,
+        in_note: bool = False,
+    ) -> int:
+        """Append the text of ``element``; return how many parts open it in emphasis."""
+        names, emphasised = self.names, 0
+        text = element.text
+        if text and not (text.isspace() and "\n" in text):
+            parts.append(text)
+            leading = leading and (text.isspace() or _LIFTED.fullmatch(text) is not None)
+        for child in element:
+            tag = child.tag
+            if tag == names.span:
+                is_opening = leading and _is_emphasised(child)
+                self._fill(child, parts, in_note=in_note)
+                emphasised = len(parts) if is_opening else emphasised
+                leading = is_opening
+            elif tag == names.link:
+                leading = False
+                self._link(child, parts, in_note=in_note)
+            elif tag == names.note:
+                if in_note:
+                    self._fill(child, parts, in_note=True)
+                else:
+                    parts.append(_MARK)
+                    self._marks.append(self.add_note(child))
+            elif tag == names.raised:
+                leading = False
+                self._raised(child, parts, in_note=in_note)
+            else:
+                leading = False
+                self._other(child, parts, in_note=in_note)
+            tail = child.tail
+            if tail:
+                if not tail.isspace():
+                    leading = False
+                    parts.append(tail)
+                elif "\n" not in tail:
+                    parts.append(tail)
+        return emphasised
+
+    def _other(self, child: etree._Element, parts: list[str], *, in_note: bool) -> None:
+        apart = child.tag in self.names.breaks or child.tag in self.names.titles
+        if apart and parts:
+            parts.append(" ")
+        self._fill(child, parts, in_note=in_note)
+        if apart:
+            parts.append(" ")
+
+    def _link(self, child: etree._Element, parts: list[str], *, in_note: bool) -> None:
+        start, target = len(parts), child.get("href") or ""
+        self._fill(child, parts, in_note=in_note)
+        before, end = self._link_end
+        visible = parts[start:]
+        if before is parts and end == start and self._links[-1][0] == target:
+            self._links[-1][1].extend(visible)
+        else:
+            self._links.append((target, visible, child.sourceline or 0))
+        self._link_end = (parts, len(parts))
+
+    def _raised(self, child: etree._Element, parts: list[str], *, in_note: bool) -> None:
+        held: list[str] = []
+        self._fill(child, held, in_note=True)
+        text = "".join(held).strip()
+        marks = [] if in_note or not text else self._marks_of(text, parts)
+        if not marks:
+            parts.extend(held)
+            return
+        for mark in marks:
+            parts.append(_MARK)
+            self._marks.append(mark)
+            self.cited.add(mark)
+
+    def _marks_of(self, text: str, parts: list[str]) -> list[str]:
+        before = "".join(parts[-2:])
+        if text in self.letters:
+            return [text] if before and not before.isspace() else []
+        if not _RAISED_NUMBERS.fullmatch(text) or _BEFORE_POWERS.search(before):
+            return []
+        marks: list[str] = []
+        for item in text.split(","):
+            first, _, last = item.replace("–", "-").partition("-")
+            low, high = int(first), int(last or first)
+            marks.extend(str(value) for value in range(low, min(high, low + _LARGEST_RANGE) + 1))
+        return marks
+
+    def _checked(self, target: str, visible: list[str], line: int) -> Link:
+        text = " ".join("".join(visible).split())
+        if text not in target:
+            if _is_local(target):
+                self._report("link_to_local_drive", f"{text!r} points to {target!r}", line)
+            elif _disagree(target, text):
+                self._report("link_disagrees", f"{text!r} points to {target!r}", line)
+        return Link(target, text)
+
+    def _report(self, code: str, message: str, line: int) -> None:
+        self.issues.append(ParseIssue(code, message, line, Severity.WARNING))
+
+
+def fold(text: str) -> str:
+    """Fold white space, no-break spaces too, to single spaces."""
+    return " ".join(text.split())
+
+
+def _fold(raw: str, marks: list[str]) -> tuple[str, tuple[NoteReference, ...]]:
+    if _MARK not in raw:
+        return " ".join(raw.split()), ()
+    attached = _MARKS_AFTER_SPACE.sub(lambda found: re.sub(r"\s", "", found[1]) + " ", raw)
+    first, *rest = " ".join(attached.split()).split(_MARK)
+    references, kept, length = [], [first], len(first)
+    for mark, piece in zip(marks, rest, strict=True):
+        references.append(NoteReference(mark, length))
+        if length == 0:
+            piece = piece.lstrip()
+        kept.append(piece)
+        length += len(piece)
+    return "".join(kept), tuple(references)
+
+
+def _is_emphasised(span: etree._Element) -> bool:
+    style = span.get("class") or ""
+    return "italic" in style or "bold" in style
+
+
+def _is_local(target: str) -> bool:
+    return re.match(r"(?i)file:|[a-z]:[\\/]|\\\\|\.{1,2}[\\/]", target) is not None
+
+
+def _disagree(target: str, text: str) -> bool:
+    """Tell whether the printed numbers of a reference are not those of the link's target."""
+    numbers = re.findall(r"\d+", text)
+    there = re.findall(r"\d+", target)
+    return bool(numbers) and not all(number in there for number in numbers)
