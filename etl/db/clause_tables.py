@@ -104,6 +104,7 @@ footnote_reference = Table(
         "the note; null where the source lost it or several bear the mark",
         nullable=True,
         ondelete=None,
+        deferrable=True,
     ),
     CheckConstraint("char_offset >= 0", name="offset_is_not_negative"),
     Index(None, "footnote_id"),

@@ -144,7 +144,7 @@ source_document = Table(
     reference(
         "load_run_id",
         "load_run.load_run_id",
-        "the run that read it",
+        "the run that last changed this row",
         ondelete=None,
     ),
     UniqueConstraint("path", "sha256", postgresql_nulls_not_distinct=True),

@@ -29,12 +29,13 @@ def reference(
     nullable: bool = False,
     primary_key: bool = False,
     ondelete: str | None = "CASCADE",
+    deferrable: bool | None = None,
 ) -> Column[int]:
     """A column that refers to the key ``target`` and goes with the row it refers to."""
     return Column(
         name,
         Integer,
-        ForeignKey(target, ondelete=ondelete),
+        ForeignKey(target, ondelete=ondelete, deferrable=deferrable),
         nullable=nullable,
         primary_key=primary_key,
         autoincrement=False,

@@ -49,6 +49,10 @@ class Difference:
         return bool(self.added or self.removed or self.changed)
 
 
+NOTHING = Difference()
+"""No row touched."""
+
+
 def driver(connection: Connection) -> DriverConnection[Any]:
     """Return the driver's connection below ``connection``, in the same transaction."""
     raw = connection.connection.driver_connection
@@ -86,13 +90,16 @@ def read_rows(
     columns: Sequence[str],
     among: tuple[str, Collection[int]] | None = None,
 ) -> list[Row]:
-    """Return the rows of ``table``, or those whose column (first of ``among``) holds one of some
-    numbers (second), in no particular order.
+    """Return the rows of ``table``, in no particular order.
+
+    ``among`` narrows them to those whose column (its first) holds one of some numbers (its second).
     """
     query = select(*(table.c[name] for name in columns))
     if among is not None:
         column, values = among
-        query = query.where(table.c[column] == any_(bindparam("among", list(values), ARRAY(Integer))))
+        query = query.where(
+            table.c[column] == any_(bindparam("among", list(values), ARRAY(Integer)))
+        )
     return [tuple(row) for row in connection.execute(query)]
 
 
@@ -117,7 +124,9 @@ def update_rows(
     if rows:
         keys = [column.name for column in table.primary_key.columns]
         match = and_(*(table.c[name] == bindparam(f"new_{name}") for name in keys))
-        values = {name: bindparam(f"new_{name}") for name in columns if name not in keys}
+        values: dict[str, Any] = {
+            name: bindparam(f"new_{name}") for name in columns if name not in keys
+        }
         connection.execute(
             update(table).where(match).values(values),
             [
@@ -125,3 +134,36 @@ def update_rows(
                 for row in rows
             ],
         )
+
+
+def store_difference(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    stored: Iterable[Row],
+    wanted: Iterable[Row],
+    *,
+    in_place: bool = False,
+) -> Difference:
+    """Make ``stored`` rows of ``table`` into ``wanted`` ones, touching only those that differ.
+
+    Rows are matched by primary key, whose columns lead ``columns``. Where other rows refer to the
+    table, changed ones are updated ``in_place``; else they are deleted and copied in again, so that
+    no two of them can collide on the way.
+    """
+    width = len(table.primary_key.columns)
+    before = {row[:width]: row for row in stored}
+    after = {row[:width]: row for row in wanted}
+    gone = [key for key in before if key not in after]
+    new = [row for key, row in after.items() if key not in before]
+    changed = [row for key, row in after.items() if key in before and before[key] != row]
+    if in_place:
+        delete_rows(connection, table, gone)
+        update_rows(connection, table, columns, changed)
+        copied = new
+    else:
+        delete_rows(connection, table, [*gone, *(row[:width] for row in changed)])
+        copied = [*new, *changed]
+    if copied:
+        copy_rows(connection, table, columns, copied)
+    return Difference(added=len(new), removed=len(gone), changed=len(changed))

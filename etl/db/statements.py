@@ -26,7 +26,9 @@ def statement(name: str) -> TextClause:
     return text((folder("sql") / f"{name}.sql").read_text(encoding="utf-8"))
 
 
-def execute(connection: Connection, name: str, **parameters: Any) -> CursorResult[Any]:  # noqa: ANN401 -- what a parameter is, its statement knows
+def execute(
+    connection: Connection, name: str, **parameters: object
+) -> CursorResult[*tuple[Any, ...]]:
     """Run the statement ``name`` within the caller's transaction."""
     return connection.execute(statement(name), parameters)
 

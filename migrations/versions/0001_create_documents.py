@@ -294,7 +294,12 @@ def upgrade() -> None:
             nullable=True,
             comment="the resolution it holds, loaded from this or a better source",
         ),
-        sa.Column("load_run_id", sa.Integer(), nullable=False, comment="the run that read it"),
+        sa.Column(
+            "load_run_id",
+            sa.Integer(),
+            nullable=False,
+            comment="the run that last changed this row",
+        ),
         sa.CheckConstraint(
             "(status in ('superseded', 'rejected')) = (reason is not null)",
             name=op.f("ck_source_document_has_reason_unless_loaded"),

@@ -213,6 +213,7 @@ def upgrade() -> None:
             ["footnote_id"],
             ["footnote.footnote_id"],
             name="fk_footnote_reference_footnote_id_footnote",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
             ["paragraph_id"],

@@ -1,0 +1,117 @@
+"""What a file came to, ready to be stored. Pure: made where the file is read, in any process."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import blake2b
+from uuid import UUID
+
+from etl.link.words import forms, identity
+from etl.model import ParseIssue, Resolution, SourceFormat
+
+PRECEDENCE = {source_format: rank for rank, source_format in enumerate(SourceFormat, start=1)}
+"""Rank of each format, 1 the best: the UN's own XML, then structured, then converted text."""
+
+# A collision among a thousand million wordings is a matter of one in 10^20.
+_DIGEST_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A clause's number of words, and the digest that tells its wording from others."""
+
+    word_count: int
+    wording_key: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class FileItem:
+    """One file with what was read from it: a resolution, or why there is none.
+
+    Attributes:
+        path: relative to the folder that was given.
+        sha256: digest of the bytes, hexadecimal; None where they could not be read.
+        source_format: None where it could not be told.
+        resolution: None for a rejected file.
+        measures: one per clause of ``resolution``.
+        reason: why the file is rejected; None for a resolution.
+        line: line the reason is about, 1-based; 0 if no single line.
+        issues: what was odd in the file.
+    """
+
+    path: str
+    sha256: str | None
+    source_format: SourceFormat | None
+    resolution: Resolution | None = None
+    measures: tuple[Measure, ...] = ()
+    reason: str | None = None
+    line: int = 0
+    issues: tuple[ParseIssue, ...] = ()
+
+
+def accepted(path: str, sha256: str, resolution: Resolution) -> FileItem:
+    """Return the item of a file that holds ``resolution``; call it in the process that read it.
+
+    A resolution that the tables cannot hold becomes a rejected item rather than half a document.
+    """
+    fault = fault_of(resolution)
+    if fault is not None:
+        source_format = resolution.source_format
+        return rejected(path, sha256, source_format, fault, issues=resolution.issues)
+    return FileItem(
+        path=path,
+        sha256=sha256,
+        source_format=resolution.source_format,
+        resolution=resolution,
+        measures=tuple(measure(clause.text) for clause in resolution.clauses),
+        issues=resolution.issues,
+    )
+
+
+def rejected(
+    path: str,
+    sha256: str | None,
+    source_format: SourceFormat | None,
+    reason: str,
+    *,
+    line: int = 0,
+    issues: tuple[ParseIssue, ...] = (),
+) -> FileItem:
+    """Return the item of a file that cannot be loaded, with the reason a person will read."""
+    return FileItem(
+        path=path,
+        sha256=sha256,
+        source_format=source_format,
+        reason=_storable(reason),
+        line=line,
+        issues=issues,
+    )
+
+
+def measure(text: str) -> Measure:
+    """Count the words of ``text`` and digest them."""
+    words = forms(text)
+    digest = blake2b(identity(words).encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES)
+    return Measure(len(words), UUID(bytes=digest.digest()))
+
+
+def fault_of(resolution: Resolution) -> str | None:
+    """Return why the tables cannot hold ``resolution``, or None if they can."""
+    if not resolution.clauses:
+        return "no clause was found in it"
+    labels = Counter(clause.label for clause in resolution.clauses)
+    twice = [label for label, count in labels.items() if count > 1]
+    if twice:
+        return f"two clauses would be addressed {resolution.symbol}#{twice[0]}"
+    for clause in resolution.clauses:
+        if clause.parent_label is not None and clause.parent_label not in labels:
+            return f"{clause.label} stands under {clause.parent_label}, which was not found"
+        if "\0" in clause.text:
+            return f"{clause.label} holds a NUL character"
+    return None
+
+
+def _storable(words: str) -> str:
+    """``words`` without what PostgreSQL cannot hold: NUL and lone surrogates."""
+    return words.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()

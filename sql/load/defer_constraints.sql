@@ -1,0 +1,3 @@
+-- Purpose: let clauses of a replaced document change places before order and chapeaux are checked.
+-- Grain: the transaction.
+set constraints all deferred

@@ -1,0 +1,3 @@
+-- Purpose: check now what was deferred while documents were replaced.
+-- Grain: the transaction.
+set constraints all immediate
