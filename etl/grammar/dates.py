@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = """
+    January February March April May June July August September October November December
+""".split()
 MONTH = "(?:" + "|".join(MONTHS) + ")"
-DATE = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\s+(?P<year>(?:19|20)\d{{2}})(?!\d)")
+DATE = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\s+(?P<year>(?:19|20)\d{{2}})(?!\d)"
+)
 
-_UNITS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
+""".split()
+_TENS = """
+    twenty thirty forty fifty sixty seventy eighty ninety
+""".split()
 
 
 def _ordinals() -> dict[str, int]:
@@ -30,17 +34,17 @@ def _ordinals() -> dict[str, int]:
 
 ORDINALS = _ordinals()
 _ORDINAL_WORDS = "|".join(sorted(ORDINALS, key=len, reverse=True))
-SESSION = re.compile(rf"(?P<special>(?i:emergency special|special)\s+)?(?P<ordinal>(?i:{_ORDINAL_WORDS}))"
-                     r"(?P<kind>\s+(?i:emergency special|special))?\s+session")
+SESSION = re.compile(
+    rf"(?P<special>(?i:emergency special|special)\s+)?(?P<ordinal>(?i:{_ORDINAL_WORDS}))"
+    r"(?P<kind>\s+(?i:emergency special|special))?\s+session"
+)
 
 
 def parse_date(text: str) -> date | None:
     """Return the first date printed in ``text`` ("19 December 2006"), or None."""
     for found in DATE.finditer(text):
         try:
-            return date(
-                int(found["year"]), MONTHS.index(found["month"]) + 1, int(found["day"])
-            )
+            return date(int(found["year"]), MONTHS.index(found["month"]) + 1, int(found["day"]))
         except ValueError:
             continue
     return None

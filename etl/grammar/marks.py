@@ -1,15 +1,15 @@
 """Footnote marks in running text: which digits are marks, and where they stood.
 
-Converted text loses the raised position of marks: "200612" is the year 2006 and mark 12, "Rights,3"
-holds mark 3, "from 9 to 11 July" holds none. A digit is taken for a mark only if it fits the series:
-new marks count up through the document, earlier ones may be cited again. All candidates of a
-document are therefore judged together, by the most plausible series.
+Converted text loses the raised position of marks: "200612" is the year 2006 and mark 12,
+"Rights,3" holds mark 3, "from 9 to 11 July" holds none. A digit is taken for a mark only if it
+fits the series: new marks count up through the document, earlier ones may be cited again. All
+candidates of a document are therefore judged together, by the most plausible series.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from etl.grammar.dates import MONTH
@@ -23,7 +23,9 @@ _ACRONYM_NEW = 1.0
 _SPACED_AFTER_PUNCTUATION_NEW = 2.0
 _SPACED_AFTER_WORD_NEW = 1.2
 _NUMBER_GLUED_NEW = 1.5
+_COST_OF_SPACED_REPEAT = 1.1
 _COST_OF_SKIPPED_MARK = 0.5
+_NEVER = -9.0
 _NOTE_EXISTS = 1.0
 _NOTE_BEYOND_LAST = -4.0
 _WHOLE_LIST = 0.8
@@ -32,21 +34,24 @@ _LARGEST_JUMP = 6
 
 # Words before a number that is counted, named or dated, so that it is no mark.
 _BEFORE_NUMBERS = frozenset(
-    "a about above after all among an and annex appendix approximately around article articles "
-    "as at before below between beyond by category chapter class column committee decision "
-    "document draft each edition every first for form from goal goals group in item last least "
-    "less level line minus more most next no nos nearly non number numbers of on or over page pages "
-    "para paras paragraph paragraphs part parts per phase plus point points principle principles "
-    "recommendation recommendations regulation regulations resolution resolutions round rule rules "
-    "schedule section sections session since some stage step supplement table target targets than "
-    "the these those through title to top tranche under until up upon version vol volume volumes "
-    "with within year years".split()
+    """
+    a about above after all among an and annex appendix approximately around article articles
+    as at before below between beyond by category chapter class column committee decision
+    document draft each edition every first for form from goal goals group in item last least
+    less level line minus more most next no nos nearly non number numbers of on or over page
+    pages para paras paragraph paragraphs part parts per phase plus point points principle
+    principles recommendation recommendations regulation regulations resolution resolutions
+    round rule rules schedule section sections session since some stage step supplement table
+    target targets than the these those through title to top tranche under until up upon
+    version vol volume volumes with within year years
+""".split()
 )
 # Words after a number that it counts.
 _AFTER_NUMBERS = (
-    rf"(?:{MONTH}|per cent|percent|million|billion|trillion|thousand|hundred|years?|months?|weeks?|"
-    r"days?|hours?|minutes?|dollars?|kilomet|met(?:re|er)s?|tons?|degrees?|of (?:which|whom|the|its)|"
-    r"countries|States|Member|members|persons?|people|women|children|meetings?|fundamental|or more|"
+    rf"(?:{MONTH}|per cent|percent|million|billion|trillion|thousand|hundred|years?|months?|"
+    r"weeks?|days?|hours?|minutes?|dollars?|kilomet|met(?:re|er)s?|tons?|degrees?|"
+    r"of (?:which|whom|the|its)|countries|States|Member|members|persons?|people|women|children|"
+    r"meetings?|fundamental|or more|"
     r"and \d|to \d|or \d|out of)"
 )
 
@@ -60,7 +65,7 @@ _YEAR_GLUED = re.compile(
 _AFTER_NUMBER_AND_STOP = re.compile(
     r"(?P<before>(?:(?:19|20)\d{2}|/\d{1,3}|\d[A-Z]?)[,;.])(?P<mark>\d{1,3})(?![\w/%°])(?![.,:]\d)"
 )
-_REFERENCE_GLUED = re.compile(r"(?<![\w/])(?P<before>\d{2,3}/\d{1,3})(?P<mark>\d{1,2})(?![\w/])")
+_REFERENCE_GLUED = re.compile(r"(?<![\w/])(?P<before>\d{2,3}/\d{3})(?P<mark>\d{1,2})(?![\w/])")
 _SPACED = re.compile(r"(?P<before>[\w’'”\")\],;:.]) (?P<mark>\d{1,3})(?![\w/%°])(?![.,:]\d)(?!-)")
 _STARS = re.compile(r"(?P<before>[\w)”\",;:.])(?P<mark>\*{1,3})(?!\w)")
 
@@ -117,50 +122,73 @@ def _cut(
 
 
 def _candidates(index: int, text: str, notes: frozenset[str]) -> list[_Candidate]:
-    numbered = {int(mark) for mark in notes if mark.isdigit()}
-    # Only a list of notes that is nearly whole tells that higher marks cannot be.
-    whole = bool(numbered) and len(numbered) >= _WHOLE_LIST * max(numbered)
-    last_note = max(numbered) if whole else None
+    last_note = _last_note(notes)
     found: dict[int, _Candidate] = {}
-
-    def add(start: int, end: int, mark: str, new: float, repeated: float) -> None:
-        value = int(mark)
-        if value == 0 or mark.startswith("0") or end in found:
-            return
+    for start, end, mark, new, repeated in _places(text):
+        if mark.startswith("0") or end in found:
+            continue
+        evidence = 0.0
         if mark in notes:
-            new, repeated = new + _NOTE_EXISTS, repeated + _NOTE_EXISTS
-        elif last_note is not None and value > last_note:
-            new, repeated = new + _NOTE_BEYOND_LAST, repeated + _NOTE_BEYOND_LAST
-        found[end] = _Candidate(index, start, end, value, new, repeated)
-
-    for hit in _YEAR_GLUED.finditer(text):
-        add(hit.start("mark"), hit.end(), hit["mark"], _GLUED_NEW, _GLUED_REPEATED)
-    for hit in _GLUED.finditer(text):
-        if _names_a_number(text, hit.start("mark")):
-            continue
-        acronym = hit["before"].isupper() and hit["before"].isalpha()
-        if acronym and len(hit["before"]) <= 2:
-            continue
-        new, repeated = (_ACRONYM_NEW, -1.0) if acronym else (_GLUED_NEW, _GLUED_REPEATED)
-        add(hit.start("mark"), hit.end(), hit["mark"], new, repeated)
-    for hit in _AFTER_NUMBER_AND_STOP.finditer(text):
-        year = re.search(r"(?:19|20)\d{2}[,;.]$", hit["before"]) or "/" in hit["before"]
-        if not year and (len(hit["mark"]) == 3 or hit["before"].endswith(".")):
-            continue
-        add(hit.start("mark"), hit.end(), hit["mark"], _GLUED_NEW, _GLUED_REPEATED)
-    for hit in _REFERENCE_GLUED.finditer(text):
-        if len(hit["before"].split("/")[1]) == 3:
-            add(hit.start("mark"), hit.end(), hit["mark"], _NUMBER_GLUED_NEW, -1.0)
-    for hit in _SPACED.finditer(text):
-        weight = _spaced_weight(text, hit)
-        if weight > 0:
-            add(hit.start("mark") - 1, hit.end(), hit["mark"], weight, weight - 1.1)
+            evidence = _NOTE_EXISTS
+        elif last_note is not None and int(mark) > last_note:
+            evidence = _NOTE_BEYOND_LAST
+        found[end] = _Candidate(index, start, end, int(mark), new + evidence, repeated + evidence)
     return sorted(found.values(), key=lambda candidate: candidate.start)
 
 
+def _last_note(notes: frozenset[str]) -> int | None:
+    """Return the highest mark that can be, or None if the list of notes is far from whole."""
+    numbered = {int(mark) for mark in notes if mark.isdigit()}
+    whole = bool(numbered) and len(numbered) >= _WHOLE_LIST * max(numbered)
+    return max(numbered) if whole else None
+
+
+def _places(text: str) -> Iterator[tuple[int, int, str, float, float]]:
+    """Yield (start, end, mark, weight if new, weight if repeated), the surest forms first."""
+    for hit in _YEAR_GLUED.finditer(text):
+        yield hit.start("mark"), hit.end(), hit["mark"], _GLUED_NEW, _GLUED_REPEATED
+    for hit in _GLUED.finditer(text):
+        weights = _glued_weights(text, hit)
+        if weights is not None:
+            yield hit.start("mark"), hit.end(), hit["mark"], *weights
+    for hit in _AFTER_NUMBER_AND_STOP.finditer(text):
+        if _year_or_symbol_before(hit["before"]) or _small_number(hit):
+            yield hit.start("mark"), hit.end(), hit["mark"], _GLUED_NEW, _GLUED_REPEATED
+    for hit in _REFERENCE_GLUED.finditer(text):
+        yield hit.start("mark"), hit.end(), hit["mark"], _NUMBER_GLUED_NEW, _NEVER
+    for hit in _SPACED.finditer(text):
+        weight = _spaced_weight(text, hit)
+        if weight > 0:
+            repeated = weight - _COST_OF_SPACED_REPEAT
+            yield hit.start("mark") - 1, hit.end(), hit["mark"], weight, repeated
+
+
+def _glued_weights(text: str, hit: re.Match[str]) -> tuple[float, float] | None:
+    before = hit["before"]
+    if _names_a_number(text, hit.start("mark")):
+        return None
+    if before.isupper() and before.isalpha():
+        return (_ACRONYM_NEW, _NEVER) if len(before) > len("UN") else None
+    return _GLUED_NEW, _GLUED_REPEATED
+
+
+def _year_or_symbol_before(before: str) -> bool:
+    return "/" in before or re.search(r"(?:19|20)\d{2}[,;.]$", before) is not None
+
+
+def _small_number(hit: re.Match[str]) -> bool:
+    """Neither thousands ("1,500") nor a decimal ("10.7")."""
+    return len(hit["mark"]) < len("500") and not hit["before"].endswith(".")
+
+
 def _names_a_number(text: str, start: int) -> bool:
-    return re.search(r"\b(?:Add|Rev|Corr|No|Nos|vol|vols|art|para|paras|p|pp|chap|sect|[A-Z])\.$",
-                     text[:start]) is not None
+    return (
+        re.search(
+            r"\b(?:Add|Rev|Corr|No|Nos|vol|vols|art|para|paras|p|pp|chap|sect|[A-Z])\.$",
+            text[:start],
+        )
+        is not None
+    )
 
 
 def _spaced_weight(text: str, hit: re.Match[str]) -> float:
@@ -173,7 +201,9 @@ def _spaced_weight(text: str, hit: re.Match[str]) -> float:
         return _SPACED_AFTER_PUNCTUATION_NEW
     before = re.search(r"([\w’'-]+)$", text[: hit.start("mark") - 1])
     word = before.group(1) if before else ""
-    if word.lower() in _BEFORE_NUMBERS or (word.isdigit() and not re.fullmatch(r"(?:19|20)\d\d", word)):
+    if word.lower() in _BEFORE_NUMBERS or (
+        word.isdigit() and not re.fullmatch(r"(?:19|20)\d\d", word)
+    ):
         return 0.0
     if after.strip() and not re.match(r"\s*(?:[,;:.)”]|[a-z]{2,})", after):
         return 0.0

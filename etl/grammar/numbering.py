@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 _NUMBER = r"\d{1,3}\s?\."
 _BRACKETED = r"\(\s?(?:[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|\d{1,2})\s?\)"
-ENUMERATOR = re.compile(rf"\s*(?P<enumerator>{_NUMBER}(?![\d/])|{_BRACKETED}(?!\s*(?:of|and|or|to)\b))\s*")
+ENUMERATOR = re.compile(
+    rf"\s*(?P<enumerator>{_NUMBER}(?![\d/])|{_BRACKETED}(?!\s*(?:of|and|or|to)\b))\s*"
+)
 BARE_ENUMERATOR = re.compile(rf"\s*(?P<enumerator>{_NUMBER}|{_BRACKETED})\s*$")
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -99,7 +101,7 @@ def place(enumerators: Sequence[str], after_colon: Sequence[bool]) -> list[Place
         grown = [
             (cost + added, stack, (*path, placed))
             for cost, open_levels, path in beam
-            for added, stack, placed in _steps(open_levels, enumerator, colon)
+            for added, stack, placed in _steps(open_levels, enumerator, colon=colon)
         ]
         grown.sort(key=lambda state: (state[0], state[1]))
         beam = grown[:_BEAM] or beam
@@ -107,7 +109,7 @@ def place(enumerators: Sequence[str], after_colon: Sequence[bool]) -> list[Place
 
 
 def _steps(
-    open_levels: tuple[Level, ...], enumerator: str, colon: bool
+    open_levels: tuple[Level, ...], enumerator: str, *, colon: bool
 ) -> list[tuple[float, tuple[Level, ...], Placed]]:
     steps = []
     for style, value in readings(enumerator):
@@ -136,8 +138,17 @@ def _steps(
 
 
 def _to_roman(value: int) -> str:
-    numerals = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"),
-                (4, "iv"), (1, "i"))
+    numerals = (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    )
     written = ""
     for size, numeral in numerals:
         while value >= size:

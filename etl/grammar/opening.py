@@ -9,25 +9,32 @@ from __future__ import annotations
 import re
 
 _ADVERBS = frozenset(
-    "also further again once likewise equally moreover deeply gravely strongly fully keenly "
-    "profoundly seriously particularly especially highly firmly warmly solemnly duly greatly "
-    "increasingly urgently gratefully sincerely emphatically categorically unequivocally "
-    "extremely very reiteratingly always nevertheless finally".split()
+    """
+    also further again once likewise equally moreover deeply gravely strongly fully keenly
+    profoundly seriously particularly especially highly firmly warmly solemnly duly greatly
+    increasingly urgently gratefully sincerely emphatically categorically unequivocally
+    extremely very reiteratingly always nevertheless finally
+""".split()
 )
 
 # Adjectives and past participles that open preambular paragraphs although they do not end in -ing.
 _PREAMBULAR_STATES = frozenset(
-    "alarmed appalled aware cognizant concerned conscious convinced dedicated desirous determined "
-    "dismayed distressed disturbed encouraged gratified grateful guided horrified indignant "
-    "inspired mindful moved outraged persuaded pleased preoccupied reassured resolved satisfied "
-    "shocked troubled".split()
+    """
+    alarmed appalled aware cognizant concerned conscious convinced dedicated desirous
+    determined dismayed distressed disturbed encouraged gratified grateful guided horrified
+    indignant inspired mindful moved outraged persuaded pleased preoccupied reassured resolved
+    satisfied seized shocked committed disappointed troubled
+""".split()
 )
 
 # Words in -s that begin clauses of other kinds and are no verbs of request.
 _NOT_VERBS = frozenset(
-    "as this its his states nations governments parties members measures rights persons activities "
-    "news series means always perhaps besides towards goals across unless whereas access process "
-    "progress business congress various".split()
+    """
+    countries policies parties strategies technologies as this its his states nations
+    governments parties members measures rights persons activities news series means always
+    perhaps besides towards goals across unless whereas access process progress business
+    congress various
+""".split()
 )
 
 # What may follow the verb within the phrase: particles, adverbs and fixed complements.
@@ -40,18 +47,27 @@ _TAIL = (
     r"|conviction|hope|to)\b)*"
 )
 
-# Participles so frequent as first words that a capital one at a line's start opens a clause even
-# where the layout gives no other sign. Counted over preambles of the official files: each stands
-# more than 200 times as a first word and practically never in capitals within a sentence.
+# First words so telling that a capital one at a line's start opens a clause even where the layout
+# gives no other sign: in the 2,245 official files of sessions 74 to 80 each opens 20 clauses or
+# more, and at least ten times as many as it stands in capitals within one.
 FREQUENT_OPENINGS = frozenset(
-    "Acknowledging Affirming Aware Bearing Calling Commending Concerned Condemning Confirming "
-    "Conscious Considering Convinced Deploring Desiring Determined Emphasizing Encouraged "
-    "Encouraging Expressing Guided Having Highlighting Looking Mindful Noting Reaffirming Recalling "
-    "Recognizing Reiterating Stressing Taking Underlining Underscoring Urging Welcoming "
-    "Acting Deeply Gravely".split()
+    """
+    Acknowledging Affirming Alarmed Aware Bearing Believing Calling Cognizant Commending Concerned
+    Condemning Confirming Conscious Considering Convinced Deeply Deploring Desirous Determined
+    Emphasizing Expressing Gravely Guided Having Highlighting Looking Mindful Noting Reaffirming
+    Recalling Recognizing Referring Reiterating Remaining Seriously Stressing Strongly Taking
+    Underlining Underscoring Urging Welcoming Wishing
+    Acknowledges Affirms Agrees Also Appreciates Approves Authorizes Calls Commends Condemns
+    Considers Continues Decides Declares Demands Deplores Emphasizes Encourages Endorses Expresses
+    Highlights Invites Looks Notes Reaffirms Recalls Recognizes Recommends Recommits Reiterates
+    Remains Reminds Renews Requests Stresses Supports Takes Underlines Underscores Urges Welcomes
+""".split()
 )
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+# Italics that go on further are no opening phrase but a whole paragraph or a title.
+_LONGEST_PHRASE = 60
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
 
 
 def first_words(text: str, count: int = 3) -> list[str]:
@@ -107,7 +123,7 @@ def opening_phrase(text: str, emphasis_end: int = 0) -> str | None:
         emphasis_end: where the source shows the phrase in italics, the end of the italics; the
             printed emphasis wins over the form as long as it is no whole paragraph.
     """
-    if 0 < emphasis_end <= 60 and emphasis_end < len(text) - 1:
+    if 0 < emphasis_end <= _LONGEST_PHRASE and emphasis_end < len(text) - 1:
         phrase = text[:emphasis_end].strip().rstrip(",;:")
         if phrase and phrase[0].isupper():
             return phrase

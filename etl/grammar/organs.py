@@ -59,7 +59,9 @@ ORGANS: tuple[Organ, ...] = (
 )
 
 ENACTING_FORMULA = re.compile(
-    r"^\W*The\s+(?P<organ>" + "|".join(organ.name.replace(" ", r"\s+") for organ in ORGANS) + r")\s*,"
+    r"^\W*The\s+(?P<organ>"
+    + "|".join(organ.name.replace(" ", r"\s+") for organ in ORGANS)
+    + r")\s*,"
 )
 
 SYMBOL = re.compile(
@@ -73,6 +75,13 @@ def organ_named(name: str) -> Organ | None:
     """Return the organ of this name (white space folded), or None."""
     folded = " ".join(name.split())
     return next((organ for organ in ORGANS if organ.name == folded), None)
+
+
+def find_formula(text: str) -> tuple[Organ, int] | None:
+    """Return the organ whose enacting formula begins ``text`` and where the formula ends."""
+    found = ENACTING_FORMULA.match(text)
+    organ = organ_named(found["organ"]) if found else None
+    return (organ, found.end()) if found and organ else None
 
 
 def organ_of_symbol(symbol: str) -> Organ | None:

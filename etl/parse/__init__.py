@@ -49,24 +49,30 @@ def parse(document: Document) -> Resolution:
     )
 
 
-def _mark_issues(
-    clauses: tuple[Clause, ...], footnotes: tuple[Footnote, ...]
-) -> list[ParseIssue]:
+def _mark_issues(clauses: tuple[Clause, ...], footnotes: tuple[Footnote, ...]) -> list[ParseIssue]:
     """Marks without a note, and notes that no mark calls."""
     with_note = {footnote.mark for footnote in footnotes}
     called = {reference.mark for clause in clauses for reference in clause.references}
-    issues = []
-    for clause in clauses:
-        for reference in clause.references:
-            if reference.mark not in with_note:
-                issues.append(
-                    ParseIssue("mark_without_note", f"footnote mark {reference.mark} in "
-                               f"{clause.label} has no note; the mark was kept without its note",
-                               clause.line, Severity.WARNING)
-                )
+    issues = [
+        ParseIssue(
+            "mark_without_note",
+            f"footnote mark {reference.mark} in {clause.label} has no note; the mark was kept "
+            "without its note",
+            clause.line,
+            Severity.WARNING,
+        )
+        for clause in clauses
+        for reference in clause.references
+        if reference.mark not in with_note
+    ]
     issues.extend(
-        ParseIssue("note_without_mark", f"footnote {footnote.mark} is called by no clause", 0,
-                   Severity.WARNING)
-        for footnote in footnotes if footnote.mark not in called
+        ParseIssue(
+            "note_without_mark",
+            f"footnote {footnote.mark} is called by no clause",
+            0,
+            Severity.WARNING,
+        )
+        for footnote in footnotes
+        if footnote.mark not in called
     )
     return issues

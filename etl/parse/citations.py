@@ -32,7 +32,8 @@ _DOCUMENT = re.compile(
     r"(?:\s\([IVXLC]+\))?"
 )
 _TREATY = re.compile(
-    r"Treaty Series,?\s+(?P<volumes>vols?\.\s+\d[\d, and]*?),?\s+(?P<number>Nos?\.\s+\d[\w-]*(?:(?:,|\s+and)\s+\d[\w-]*)*)"
+    r"Treaty Series,?\s+(?P<volumes>vols?\.\s+\d[\d, and]*?),?\s+"
+    r"(?P<number>Nos?\.\s+\d[\w-]*(?:(?:,|\s+and)\s+\d[\w-]*)*)"
 )
 
 
@@ -58,11 +59,7 @@ def cited(text: str, organ: str) -> list[tuple[str, str]]:
 
     A resolution cited by number alone ("resolution 60/169") is one of the citing ``organ``.
     """
-    placed = [
-        (start, symbol, words)
-        for finder in (_resolutions_in, _documents_in, _treaties_in)
-        for start, symbol, words in finder(text, organ)
-    ]
+    placed = [*_resolutions_in(text, organ), *_documents_in(text), *_treaties_in(text)]
     placed.sort(key=lambda item: (item[0], item[1]))
     once: dict[str, str] = {}
     for _, symbol, words in placed:
@@ -88,13 +85,13 @@ def _resolutions_in(text: str, organ: str) -> list[tuple[int, str, str]]:
         for number in re.finditer(_NUMBER, hit["list"]):
             if symbol := _resolution_symbol(" ".join(number.group().split()), body):
                 start = hit.start("list") + number.start()
-                words = f"{hit['word'].rstrip('s') if 's' in hit['word'][-1:] else hit['word']} {number.group()}"
+                words = f"{hit['word'].removesuffix('s')} {number.group()}"
                 found.append((start, symbol, words))
     return found
 
 
 def _body_named(named: str | None, organ: str, last_body: str) -> str:
-    """ "Council" and "Assembly" alone mean the body last named in full, else the citing organ."""
+    """The body meant: "Council" and "Assembly" alone mean the one last named in full."""
     if named is None:
         return organ
     if named in _CITED_BODIES:
@@ -115,11 +112,11 @@ def _resolution_symbol(number: str, body: str) -> str | None:
     return fitting[0].symbol_template.format(number=number) if len(fitting) == 1 else None
 
 
-def _documents_in(text: str, organ: str) -> list[tuple[int, str, str]]:
+def _documents_in(text: str) -> list[tuple[int, str, str]]:
     return [(hit.start(), hit.group(), hit.group()) for hit in _DOCUMENT.finditer(text)]
 
 
-def _treaties_in(text: str, organ: str) -> list[tuple[int, str, str]]:
+def _treaties_in(text: str) -> list[tuple[int, str, str]]:
     return [
         (hit.start(), f"UNTS {hit['volumes'].strip().rstrip(',')}, {hit['number']}", hit.group())
         for hit in _TREATY.finditer(text)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from etl.model import Footnote, Note, ParseIssue, Severity
 
-_IBID = re.compile(r"^(?P<see>See(?:\s+also)?\s+)?Ibid\b\.?,?\s*", re.I)
-_SEE_NOTE = re.compile(r"\b(?P<see>[Ss]ee(?:\s+also)?)\s+(?:foot)?note\s+(?P<mark>\d{1,3})(?:\s+above)?")
+_IBID = re.compile(r"^(?P<see>See(?:\s+also)?\s+)?Ibid\b\.?,?\s*", re.IGNORECASE)
+_SEE_NOTE = re.compile(
+    r"\b(?P<see>[Ss]ee(?:\s+also)?)\s+(?:foot)?note\s+(?P<mark>\d{1,3})(?:\s+above)?"
+)
 
 # The parts of a reference, coarse to fine, in the order the Editorial Manual prints them; "Ibid."
 # keeps what stands before the first part that it names anew.
@@ -46,8 +48,12 @@ def expand_footnotes(notes: Sequence[Note]) -> tuple[tuple[Footnote, ...], list[
                 expanded = resolve_ibid(note.text, in_full[previous.mark])
             else:
                 issues.append(
-                    ParseIssue("ibid_without_source", f"footnote {note.mark} says “Ibid.”, but the "
-                               "note before it is lost", note.line, Severity.WARNING)
+                    ParseIssue(
+                        "ibid_without_source",
+                        f"footnote {note.mark} says “Ibid.”, but the note before it is lost",
+                        note.line,
+                        Severity.WARNING,
+                    )
                 )
         expanded = _SEE_NOTE.sub(lambda hit: _name_note(hit, in_full), expanded)
         in_full[note.mark] = expanded
@@ -64,7 +70,7 @@ def resolve_ibid(text: str, source: str) -> str:
     first = _split_parts(rest)[0]
     kind = _kind(first)
     kept = []
-    for part in _split_parts(source.split("; see also")[0].rstrip(" .")):
+    for part in _split_parts(source.split("; see also", maxsplit=1)[0].rstrip(" .")):
         if kind is not None and _kind(part) == kind:
             break
         if kind is not None and _rank(_kind(part)) > _rank(kind):

@@ -26,16 +26,17 @@ def assign_parts(blocks: Sequence[Block]) -> list[Block]:
     """
     start = _operative_start(blocks)
     return [
-        block if block.part is not None else replace(
-            block, part=ClauseKind.OPERATIVE if index >= start else ClauseKind.PREAMBULAR
-        )
+        block
+        if block.part is not None
+        else replace(block, part=ClauseKind.OPERATIVE if index >= start else ClauseKind.PREAMBULAR)
         for index, block in enumerate(blocks)
     ]
 
 
 def _operative_start(blocks: Sequence[Block]) -> int:
     unknown = [
-        index for index, block in enumerate(blocks)
+        index
+        for index, block in enumerate(blocks)
         if block.part is None and block.kind is BlockKind.PARAGRAPH
     ]
     for index in unknown:
@@ -44,8 +45,10 @@ def _operative_start(blocks: Sequence[Block]) -> int:
             return _back_over_lost_numbers(blocks, unknown, index, value)
     return next(
         (
-            index for index in unknown
-            if not blocks[index].number and opens_operative(blocks[index].text)
+            index
+            for index in unknown
+            if not blocks[index].number
+            and opens_operative(blocks[index].text)
             and not opens_preambular(blocks[index].text)
         ),
         len(blocks),
@@ -84,18 +87,20 @@ def _infer_letters(blocks: list[Block]) -> tuple[list[Block], list[ParseIssue]]:
             continue
         before = blocks[index - 1]
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        letter = _lost_letter(before, block, after)
+        letter = _lost_letter(before, after)
         if letter:
             blocks[index] = replace(block, number=letter)
             issues.append(_inferred(letter, block))
     return blocks, issues
 
 
-def _lost_letter(before: Block, block: Block, after: Block | None) -> str:
+def _lost_letter(before: Block, after: Block | None) -> str:
     follows_chapeau = before.text.rstrip().endswith(":")
     after_readings = readings(after.number) if after and is_bracketed(after.number) else []
     if follows_chapeau and not is_bracketed(before.number):
-        return next((letter_for(style, 1) for style, value in after_readings if value == 2), "")
+        return next(
+            (letter_for(style, 1) for style, second in after_readings if second == 1 + 1), ""
+        )
     if not is_bracketed(before.number):
         return ""
     for style, value in readings(before.number):
@@ -145,7 +150,7 @@ def _fill(
 def _inferred(number: str, block: Block) -> ParseIssue:
     return ParseIssue(
         "number_inferred",
-        f"the number of a paragraph is lost in the source; {number} was inferred from its neighbours",
+        f"the number of a paragraph is lost; {number} was inferred from its neighbours",
         block.line,
         Severity.WARNING,
     )

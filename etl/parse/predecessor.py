@@ -10,7 +10,12 @@ from etl.parse.citations import cited_resolutions
 
 _DECLARATION = re.compile(
     r"(?:the\s+)?(?:most\s+recent|latest|last)\s+(?:of\s+which|being|of\s+them|ones?)?\s*"
-    r"(?:(?:is|was|are|were|being)\s+)?(?:its\s+)?(?P<cited>(?:[A-Z][\w ]+?)?resolutions?\b[^;]{0,400})"
+    r"(?:(?:is|was|are|were|being)\s+)?(?:its\s+)?"
+    r"(?P<cited>(?:[A-Z][\w ]+?)?resolutions?\b[^;]{0,400})"
+)
+# Where the declaration ends and the recital goes on to something else.
+_OTHER_MATTER = re.compile(
+    r",?\s+(?:and|as well as)\s+(?:also\s+)?(?:recalling|noting|other|all|the)\b|,\s+(?!\d)"
 )
 # A series is declared among the first recitals; the figure leaves room for general ones before it.
 _FIRST_RECITALS = 12
@@ -26,8 +31,7 @@ def declared_predecessor(clauses: Sequence[Clause], organ: str) -> str | None:
         found = _DECLARATION.search(clause.text)
         if found is None:
             continue
-        phrase = re.split(r",?\s+(?:and|as well as)\s+(?:also\s+)?(?:recalling|noting|other|all|the)\b|,\s+(?!\d)",
-                          found["cited"])[0]
+        phrase = _OTHER_MATTER.split(found["cited"], maxsplit=1)[0]
         cited = cited_resolutions(phrase, organ)
         if cited:
             return cited[-1][0]

@@ -64,8 +64,7 @@ class _Builder:
         if block.kind is BlockKind.HEADING:
             self.flush()
             self._add_heading(block, kind)
-        elif self._hangs_on_group(block, kind):
-            assert self.group is not None
+        elif self.group is not None and self._hangs_on(self.group, block, kind):
             self.group.members.append(block)
         else:
             self.flush()
@@ -87,8 +86,9 @@ class _Builder:
             self.annex_unnumbered = 0
             self.last_number = 0
 
-    def _hangs_on_group(self, block: Block, kind: ClauseKind) -> bool:
-        if self.group is None or self.group.kind is not kind:
+    @staticmethod
+    def _hangs_on(group: _Group, block: Block, kind: ClauseKind) -> bool:
+        if group.kind is not kind:
             return False
         if is_bracketed(block.number):
             return True
@@ -109,9 +109,13 @@ class _Builder:
             return f"OP{self.last_number + 1}"
         if value != self.last_number + 1:
             self.issues.append(
-                ParseIssue("numbering_out_of_order", f"paragraph {value} follows paragraph "
-                           f"{self.last_number}; the printed number was kept", block.line,
-                           Severity.WARNING)
+                ParseIssue(
+                    "numbering_out_of_order",
+                    f"paragraph {value} follows paragraph "
+                    f"{self.last_number}; the printed number was kept",
+                    block.line,
+                    Severity.WARNING,
+                )
             )
         self.last_number = value
         return f"OP{value}"
@@ -124,8 +128,12 @@ class _Builder:
         self.taken.add(unique)
         if again > 1:
             self.issues.append(
-                ParseIssue("number_repeated", f"{label} is printed again; labelled {unique}", line,
-                           Severity.WARNING)
+                ParseIssue(
+                    "number_repeated",
+                    f"{label} is printed again; labelled {unique}",
+                    line,
+                    Severity.WARNING,
+                )
             )
         return unique
 
@@ -160,7 +168,7 @@ class _Builder:
             self.clauses.append(_clause(block, group.kind, label, block.number, parent))
 
 
-_ANNEX_HEADING = re.compile(r"^(?:Annex|Appendix)\b", re.I)
+_ANNEX_HEADING = re.compile(r"^(?:Annex|Appendix)\b", re.IGNORECASE)
 
 
 def build_clauses(blocks: Sequence[Block]) -> Structure:

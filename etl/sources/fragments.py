@@ -72,7 +72,9 @@ _CLOSED = re.compile(rf"[,;:.!?]{_QUOTES}{_MARK}$|[;,]{_MARK}\s(?:and|or)\s*$")
 _CLOSED_BY_COMMA = re.compile(rf",{_QUOTES}{_MARK}$")
 _CLOSED_BY_COLON = re.compile(rf":{_MARK}$")
 _CLOSED_BY_SEMICOLON = re.compile(rf";{_QUOTES}{_MARK}(?:(?:and|or)\s*)?$")
-_ABBREVIATION = re.compile(r"\b(?:No|Nos|vol|vols|chap|chaps|sect|sects|para|paras|art|arts|p|pp|v|vs|Mr|Mrs|Ms|Dr|St|Rev|Add|Corr|I\.C\.J|U\.N)\.$")
+_ABBREVIATION = re.compile(
+    r"\b(?:No|Nos|vol|vols|chap|chaps|sect|sects|para|paras|art|arts|p|pp|v|vs|Mr|Mrs|Ms|Dr|St|Rev|Add|Corr|I\.C\.J|U\.N)\.$"
+)
 # Evidence that a capital after a comma begins a paragraph, where lines are all the layout shows;
 # one certain sign or two lesser ones are enough.
 _NEEDED = 2.0
@@ -129,17 +131,22 @@ def join_fragments(
                 pending = fragment
             continue
         heading = fragment.heading or _is_heading(current, fragment, following)
-        if pending is None and current is not None and not heading and not current.heading:
-            if not _begins_paragraph(current, fragment, following, last_number):
-                _extend(current, fragment, vocabulary)
-                continue
+        goes_on = pending is None and not heading and current is not None and not current.heading
+        if goes_on and current and not _begins_paragraph(current, fragment, following, last_number):
+            _extend(current, fragment, vocabulary)
+            continue
         number = fragment.number or (pending.number if pending else "")
-        paragraph = Paragraph(fragment.text, fragment.line, number, emphasised=fragment.emphasised,
-                              heading=heading)
+        paragraph = Paragraph(
+            fragment.text, fragment.line, number, emphasised=fragment.emphasised, heading=heading
+        )
         if pending is not None and not fragment.number:
             paragraph.issues.append(
-                ParseIssue("number_on_its_own_line", f"number {pending.number} stands alone on its "
-                           "line; joined to the paragraph after it", pending.line)
+                ParseIssue(
+                    "number_on_its_own_line",
+                    f"number {pending.number} stands alone on its "
+                    "line; joined to the paragraph after it",
+                    pending.line,
+                )
             )
         pending = None
         last_number = number_value(number) or last_number
@@ -147,9 +154,7 @@ def join_fragments(
     return paragraphs
 
 
-def _is_heading(
-    current: Paragraph | None, fragment: Fragment, following: Fragment | None
-) -> bool:
+def _is_heading(current: Paragraph | None, fragment: Fragment, following: Fragment | None) -> bool:
     """Tell a heading by its place: short, without a stop, between a clause's end and the next."""
     if fragment.gap is not Gap.PARAGRAPH or fragment.number or is_closed(fragment.text):
         return False
@@ -157,7 +162,9 @@ def _is_heading(
         return False
     short = len(fragment.text) <= _LONGEST_HEADING and not fragment.text[:1].islower()
     begins_next = bool(following.number and following.text) or opens_clause(following.text)
-    return short and following.gap is Gap.PARAGRAPH and begins_next and not opens_clause(fragment.text)
+    return (
+        short and following.gap is Gap.PARAGRAPH and begins_next and not opens_clause(fragment.text)
+    )
 
 
 def _belongs_to(current: Paragraph, bare: Fragment, last_number: int) -> bool:
@@ -177,18 +184,19 @@ def _begins_paragraph(
 ) -> bool:
     closed = is_closed(current.text)
     if fragment.number:
-        return _number_begins_paragraph(current, fragment, last_number, closed)
+        return _number_begins_paragraph(current, fragment, last_number, closed=closed)
     text = fragment.text
     start = re.sub(r"^[\s“\"‘'«(\[*_]+", "", text)
     if start[:1].islower():
         return False
     if not closed:
-        return fragment.gap is not Gap.LINE and _opens_certainly(fragment) and (
-            fragment.gap is Gap.PARAGRAPH or current.emphasised == fragment.emphasised
+        return (
+            fragment.gap is not Gap.LINE
+            and _opens_certainly(fragment)
+            and (fragment.gap is Gap.PARAGRAPH or current.emphasised == fragment.emphasised)
         )
-    if _is_followed_by_its_number(fragment, following, last_number):
-        return True
-    if fragment.gap is Gap.PARAGRAPH and not fragment.after_short_line and fragment.emphasised:
+    own_paragraph = fragment.gap is Gap.PARAGRAPH and fragment.emphasised
+    if own_paragraph or _is_followed_by_its_number(fragment, following, last_number):
         return True
     if not _CLOSED_BY_COMMA.search(current.text.rstrip()):
         return _stop_begins_paragraph(current, fragment)
@@ -203,9 +211,7 @@ def _begins_paragraph(
 
 
 def _opens_certainly(fragment: Fragment) -> bool:
-    return opens_frequently(fragment.text) or (
-        fragment.emphasised and opens_clause(fragment.text)
-    )
+    return opens_frequently(fragment.text) or (fragment.emphasised and opens_clause(fragment.text))
 
 
 def _stop_begins_paragraph(current: Paragraph, fragment: Fragment) -> bool:
@@ -220,7 +226,7 @@ def _stop_begins_paragraph(current: Paragraph, fragment: Fragment) -> bool:
 
 
 def _number_begins_paragraph(
-    current: Paragraph, fragment: Fragment, last_number: int, closed: bool
+    current: Paragraph, fragment: Fragment, last_number: int, *, closed: bool
 ) -> bool:
     value = number_value(fragment.number)
     capital = fragment.text[:1].isupper() or not fragment.text[:1].isalpha()
@@ -248,8 +254,11 @@ def _is_followed_by_its_number(
 def _extend(current: Paragraph, fragment: Fragment, vocabulary: frozenset[str]) -> None:
     if fragment.gap is not Gap.LINE:
         current.issues.append(
-            ParseIssue("paragraph_joined_across_break", "a paragraph cut by a page break or "
-                       "footnotes was joined", fragment.line)
+            ParseIssue(
+                "paragraph_joined_across_break",
+                "a paragraph cut by a page break or footnotes was joined",
+                fragment.line,
+            )
         )
     current.text = join(current.text, fragment.raw or fragment.text, vocabulary)
     current.pieces += 1

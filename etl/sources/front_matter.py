@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.grammar.dates import DATE, parse_date, parse_session
-from etl.grammar.organs import ORGANS, SYMBOL, organ_named, organ_of_symbol, session_of_symbol
+from etl.grammar.organs import SYMBOL, Organ, organ_of_symbol, session_of_symbol
 from etl.model import Metadata, ParseIssue, Severity
 
 CLOSING_MEETING = re.compile(
@@ -22,10 +22,15 @@ CLOSING_MEETING = re.compile(
 _ADOPTED = re.compile(
     r"adopted\s+by\s+the\s+[A-Z][\w ]+?\s+(?:at\s+its\s+(?P<meeting>\d{1,5}(?:st|nd|rd|th))"
     r"\s+(?:plenary\s+)?meeting,?\s+)?on\s+(?P<date>\d{1,2}\s+\w+\s+\d{4})",
-    re.I,
+    re.IGNORECASE,
 )
-_SOURCE = re.compile(r"\[\s*(?P<how>on the report of the|without reference to a)\s+(?P<who>[^(\]]+?)\s*\((?P<document>[^\]]+)\)\s*\]")
-_AGENDA_ITEM = re.compile(r"Agenda\s+items?\s+(?P<item>\d{1,3}(?:\s*\([a-z]{1,2}\))*(?:(?:,|\s+and)\s+(?:\d{1,3}\s*)?(?:\([a-z]{1,2}\))*(?<=[\d)]))*)")
+_SOURCE = re.compile(
+    r"\[\s*(?P<how>on the report of the|without reference to a)\s+(?P<who>[^(\]]+?)\s*"
+    r"\((?P<document>[^\]]+)\)\s*\]"
+)
+_AGENDA_ITEM = re.compile(
+    r"Agenda\s+items?\s+(?P<item>\d{1,3}(?:\s*\([a-z]{1,2}\))*(?:(?:,|\s+and)\s+(?:\d{1,3}\s*)?(?:\([a-z]{1,2}\))*(?<=[\d)]))*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def read_front_matter(
     before: Sequence[tuple[int, str]],
     closing: Sequence[tuple[int, str]],
     elsewhere: Sequence[tuple[int, str]],
-    organ: str,
+    organ: Organ,
 ) -> FrontMatter:
     """Read metadata off the lines around a body.
 
@@ -58,15 +63,18 @@ def read_front_matter(
     head = " ".join(text for _, text in [*before, *elsewhere])
     source = _SOURCE.search(head)
     agenda_item = _AGENDA_ITEM.search(everything)
-    meeting = next((found["meeting"] for _, text in closing if (found := CLOSING_MEETING.search(text))), None)
+    meeting = next(
+        (found["meeting"] for _, text in closing if (found := CLOSING_MEETING.search(text))), None
+    )
     adopted = _ADOPTED.search(head)
     by_report = source is not None and source["how"].startswith("on the report")
     document = " ".join(source["document"].split()) if source else None
+    _note_misplaced_header(before, elsewhere, issues)
     metadata = Metadata(
         symbol=symbol,
         language="en",
         title=title,
-        organ=organ,
+        organ=organ.name,
         session=parse_session(everything) or (session_of_symbol(symbol) if symbol else None),
         adopted_on=_adoption_date(adopted, closing, issues),
         plenary_meeting=meeting or (adopted["meeting"] if adopted else None),
@@ -78,22 +86,39 @@ def read_front_matter(
     return FrontMatter(metadata, tuple(issues))
 
 
+def _note_misplaced_header(
+    before: Sequence[tuple[int, str]],
+    elsewhere: Sequence[tuple[int, str]],
+    issues: list[ParseIssue],
+) -> None:
+    """Record a header (session, agenda item) that the conversion put behind the body."""
+    ahead = " ".join(text for _, text in before)
+    for line, text in elsewhere:
+        header = _AGENDA_ITEM.search(text) or parse_session(text)
+        if header and not _AGENDA_ITEM.search(ahead) and not parse_session(ahead):
+            message = "the document's header stands after its body; read from there"
+            issues.append(ParseIssue("header_after_body", message, line))
+            return
+
+
 def _fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def _title(before: Sequence[tuple[int, str]], organ: str) -> tuple[str | None, str | None, int]:
+def _title(before: Sequence[tuple[int, str]], organ: Organ) -> tuple[str | None, str | None, int]:
     """Find "61/165. Protection of migrants", the last numbered line before the formula."""
-    known = organ_named(organ)
-    assert known is not None
-    numbered = re.compile(rf"^\W*(?:Resolution\s+)?(?P<number>{known.number_pattern})\s*\.?(?:\s+(?P<title>\S.*))?$")
+    numbered = re.compile(
+        rf"^\W*(?:Resolution\s+)?(?P<number>{organ.number_pattern})\s*\.?(?:\s+(?P<title>\S.*))?$"
+    )
     for index in range(len(before) - 1, -1, -1):
         line, text = before[index]
         found = numbered.match(text.strip())
         if found is None or (found["title"] is None and "." not in text and "(" not in text):
             continue
         rest = [found["title"] or "", *(_title_continuation(before[index + 1 :]))]
-        title = re.sub(r"(?<=[^\W\d_])(?:\d{1,2}|\*{1,3})$", "", _fold(" ".join(rest)).strip("*_# "))
+        title = re.sub(
+            r"(?<=[^\W\d_])(?:\d{1,2}|\*{1,3})$", "", _fold(" ".join(rest)).strip("*_# ")
+        )
         return _fold(found["number"]), title or None, line
     return None, None, 0
 
@@ -110,12 +135,11 @@ def _title_continuation(lines: Sequence[tuple[int, str]]) -> list[str]:
     return kept
 
 
-def _printed_symbols(text: str, organ: str) -> list[str]:
+def _printed_symbols(text: str, organ: Organ) -> list[str]:
     found = []
     for hit in SYMBOL.finditer(text):
         symbol = _fold(hit.group())
-        known = organ_of_symbol(symbol)
-        if known is not None and known.name == organ and symbol not in found:
+        if organ_of_symbol(symbol) is organ and symbol not in found:
             found.append(symbol)
     return found
 
@@ -123,19 +147,21 @@ def _printed_symbols(text: str, organ: str) -> list[str]:
 def _symbol(
     number: str | None,
     printed: Sequence[str],
-    organ: str,
+    organ: Organ,
     line: int,
     issues: list[ParseIssue],
 ) -> str | None:
     if number is None:
         return printed[0] if printed else None
-    known = organ_named(organ)
-    assert known is not None
-    symbol = known.symbol_template.format(number=number)
+    symbol = organ.symbol_template.format(number=number)
     if printed and symbol not in printed:
         issues.append(
-            ParseIssue("symbol_disagrees", f"the title says {symbol}, the header {printed[0]}; the "
-                       "title was taken", line, Severity.WARNING)
+            ParseIssue(
+                "symbol_disagrees",
+                f"the title says {symbol}, the header {printed[0]}; the title was taken",
+                line,
+                Severity.WARNING,
+            )
         )
     return symbol
 
@@ -154,16 +180,22 @@ def _adoption_date(
             break
     if headed and closed and headed != closed:
         issues.append(
-            ParseIssue("adoption_dates_disagree", f"the title says {headed}, the closing lines "
-                       f"{closed}; the title was taken", closed_line, Severity.WARNING)
+            ParseIssue(
+                "adoption_dates_disagree",
+                f"the title says {headed}, the closing lines {closed}; the title was taken",
+                closed_line,
+                Severity.WARNING,
+            )
         )
     found = headed or closed
     if found is None:
         issues.append(
-            ParseIssue("no_adoption_date", "no date of adoption is printed; the resolution is "
-                       "loaded but takes no part in lineage", 0, Severity.WARNING)
+            ParseIssue(
+                "no_adoption_date",
+                "no date of adoption is printed; the resolution is "
+                "loaded but takes no part in lineage",
+                0,
+                Severity.WARNING,
+            )
         )
     return found
-
-
-KNOWN_ORGANS = tuple(organ.name for organ in ORGANS)

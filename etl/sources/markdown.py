@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from etl.errors import DocumentRejected
 from etl.grammar.marks import lift_marks
 from etl.grammar.numbering import BARE_ENUMERATOR, split_enumerator
-from etl.grammar.organs import ENACTING_FORMULA
+from etl.grammar.organs import Organ, find_formula
 from etl.model import (
     Block,
     BlockKind,
@@ -28,6 +28,7 @@ from etl.model import (
     ParseIssue,
     SourceFormat,
 )
+from etl.sources.blocks import ANNEX_LINE, DATE_LINE, NOT_A_RESOLUTION, to_blocks
 from etl.sources.fragments import (
     MARK_END,
     MARK_START,
@@ -44,11 +45,15 @@ from etl.sources.furniture import RULE, STRAY_FIELD, is_header, page_number
 # headings that way ("**…2021***[on the report…").
 _GLUE = "\ue002"
 _MARK = re.compile(rf"{MARK_START}([^{MARK_END}]*){MARK_END}")
-_NOTE = re.compile(rf"^\W*?{MARK_START}(?P<mark>\d{{1,3}}|\*+){MARK_END}\s*(?P<text>\S.*)$", re.S)
+_NOTE = re.compile(
+    rf"^\W*?{MARK_START}(?P<mark>\d{{1,3}}|\*+){MARK_END}\s*(?P<text>\S.*)$", re.DOTALL
+)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_ANNEX = re.compile(r"^(?:Annex(?:es)?|Appendix)(?:\s+[IVXLC]+)?$")
-_DATE_LINE = re.compile(r"^\d{1,2}\s+[A-Z][a-z]+\s+(?:19|20)\d{2}$")
-
+# Italics over more than an opening phrase or a title.
+_WHOLE_IN_ITALICS = re.compile(rf"^{_GLUE}[^{_GLUE}]{{80,}}{_GLUE}$")
+_EMPHASIS = ("em_open", "em_close", "strong_open", "strong_close")
+# Emphasis that OCR opened or closed at the wrong place stays in the text as asterisks.
+_STRAY_ASTERISKS = re.compile(r"\*\*+|(?<=\s)\*(?=\s)|^\*(?=[A-Z])|(?<=[,;:.])\*$")
 _PARSER = MarkdownIt("commonmark").disable(["code", "lheading", "html_block", "reference"])
 
 
@@ -64,16 +69,6 @@ class _Piece:
     after_rule: bool = False
 
 
-@dataclass(slots=True)
-class _Sorted:
-    body: list[Fragment] = field(default_factory=list)
-    annex: list[Fragment] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    closing: list[tuple[int, str]] = field(default_factory=list)
-    furniture: list[tuple[int, str]] = field(default_factory=list)
-    issues: list[ParseIssue] = field(default_factory=list)
-
-
 def read(text: str) -> Document:
     """Read Markdown made by OCR into blocks.
 
@@ -82,24 +77,35 @@ def read(text: str) -> Document:
     """
     links: list[Link] = []
     pieces = _pieces(_PARSER.parse(_raise_marks(text)), links)
-    before, formula, organ, body = _split_at_formula(pieces)
-    found = _sort(body)
-    front = read_front_matter(before, found.closing, found.furniture, organ)
+    before, formula, organ, pieces_after = _split_at_formula(pieces)
+    sorter = _Sorter()
+    for piece in pieces_after:
+        sorter.take(piece)
+    front = read_front_matter(before, sorter.closing, sorter.furniture, organ)
     vocabulary = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
-    blocks, issues = _blocks(found, vocabulary)
+    body = join_fragments(sorter.body, vocabulary)
+    paragraphs = [*body, *join_fragments(sorter.annex, vocabulary)]
+    lifted = _lift_flattened([_lift(paragraph) for paragraph in paragraphs], sorter.notes)
     return Document(
         source_format=SourceFormat.MARKDOWN,
         metadata=front.metadata,
-        blocks=(formula, *blocks),
-        notes=tuple(found.notes),
+        blocks=(formula, *to_blocks(paragraphs, lifted, len(body))),
+        notes=tuple(sorter.notes),
         links=tuple(links),
-        issues=(*front.issues, *found.issues, *issues),
+        issues=(
+            *front.issues,
+            *sorter.issues,
+            *(issue for paragraph in paragraphs for issue in paragraph.issues),
+            *_dead_links(links),
+        ),
     )
 
 
 def _raise_marks(text: str) -> str:
     """Write the ways in which OCR shows raised marks in one way, line by line."""
-    text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}", lambda hit: f"<sup>{hit.group().translate(_RAISED)}</sup>", text)
+    text = re.sub(
+        r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}", lambda hit: f"<sup>{hit.group().translate(_RAISED)}</sup>", text
+    )
     text = re.sub(r"\$\s*\^\{?\s*(\d{1,3}|\*+)\s*\}?\s*\$", r"<sup>\1</sup>", text)
     text = re.sub(r"\[\^(\d{1,3})\]:?", r"<sup>\1</sup>", text)
     return re.sub(r"(?<=\S)\^(\d{1,3})\^", r"<sup>\1</sup>", text)
@@ -109,27 +115,38 @@ def _pieces(tokens: Sequence[Token], links: list[Link]) -> list[_Piece]:
     pieces: list[_Piece] = []
     number, line, heading, after_rule = "", 0, False, False
     for position, token in enumerate(tokens):
-        if token.map:
-            line = token.map[0] + 1
+        line = token.map[0] + 1 if token.map else line
         if token.type == "hr":
             after_rule = True
-        elif token.type == "heading_open":
-            heading = True
-        elif token.type == "heading_close":
-            heading = False
+        elif token.type in ("heading_open", "heading_close"):
+            heading = token.type == "heading_open"
         elif token.type == "list_item_open":
             number = f"{token.info}." if token.info else ""
-            if number and tokens[position + 1].type == "list_item_close":
-                pieces.append(_Piece("", line, number, after_rule=after_rule))
-                number, after_rule = "", False
-        elif token.type == "inline":
+            alone = tokens[position + 1].type == "list_item_close"
+        found = []
+        if token.type == "inline":
             text, emphasised = _inline_text(token.children or [], links)
-            for offset, part in enumerate(_split_notes(text)):
-                if not part.strip():
-                    continue
-                pieces.append(_Piece(part.strip(), line + offset, number, heading, emphasised, after_rule))
-                number, after_rule = "", False
+            found = [
+                _Piece(part.strip(), line + offset, heading=heading, emphasised=emphasised)
+                for offset, part in enumerate(_split_notes(text))
+                if part.strip()
+            ]
+        elif token.type == "list_item_open" and number and alone:
+            found = [_Piece("", line)]
+        if found:
+            found[0].number, found[0].after_rule = number, after_rule
+            number, after_rule = "", False
+            pieces.extend(found)
     return pieces
+
+
+def _dead_links(links: Sequence[Link]) -> list[ParseIssue]:
+    """Links of OCR that lead nowhere ("[73/195](#)"); their words are kept."""
+    return [
+        ParseIssue("dead_link", f"the link on “{link.text}” leads nowhere; its words were kept")
+        for link in links
+        if link.target in ("", "#")
+    ]
 
 
 def _split_notes(text: str) -> list[str]:
@@ -142,32 +159,27 @@ def _split_notes(text: str) -> list[str]:
 def _inline_text(children: Sequence[Token], links: list[Link]) -> tuple[str, bool]:
     """Return a paragraph's text and whether it begins with emphasis."""
     written: list[str] = []
-    raised: list[str] | None = None
-    target, link_start = "", 0
+    raised_from: int | None = None
+    link_from, target = 0, ""
     for child in children:
-        if child.type == "html_inline":
-            tag = child.content.lower().replace(" ", "")
-            if tag.startswith("<sup"):
-                raised = []
-            elif tag.startswith("</sup") and raised is not None:
-                written.append(_raised("".join(raised)))
-                raised = None
-            elif tag.startswith("<br"):
-                written.append("\n")
-        elif child.type in ("softbreak", "hardbreak"):
+        tag = child.content.lower().replace(" ", "") if child.type == "html_inline" else ""
+        if tag.startswith("<sup"):
+            raised_from = len(written)
+        elif tag.startswith("</sup") and raised_from is not None:
+            written[raised_from:] = [_raised("".join(written[raised_from:]))]
+            raised_from = None
+        elif child.type in ("softbreak", "hardbreak") or tag.startswith("<br"):
             written.append("\n")
         elif child.type == "link_open":
-            target, link_start = str(child.attrs.get("href", "")), len(written)
+            target, link_from = str(child.attrs.get("href", "")), len(written)
         elif child.type == "link_close":
-            links.append(Link(target, "".join(written[link_start:])))
-        elif child.type.endswith(("em_open", "em_close", "strong_open", "strong_close")):
+            links.append(Link(target, "".join(written[link_from:])))
+        elif child.type in _EMPHASIS:
             written.append(_GLUE)
         elif child.type in ("text", "code_inline"):
-            (raised if raised is not None else written).append(child.content)
-    text = "".join(written + (raised or []))
-    text = re.sub(rf"\*\*+|(?<=\s)\*(?=\s)|^\*(?=[A-Z])|(?<=[,;:.])\*$", _GLUE, text)
-    emphasised = bool(re.match(rf"\s*{_GLUE}", text))
-    return text, emphasised
+            written.append(child.content)
+    text = _STRAY_ASTERISKS.sub(_GLUE, "".join(written))
+    return text, bool(re.match(rf"\s*{_GLUE}", text))
 
 
 def _raised(text: str) -> str:
@@ -181,59 +193,89 @@ def _raised(text: str) -> str:
 
 def _split_at_formula(
     pieces: Sequence[_Piece],
-) -> tuple[list[tuple[int, str]], Block, str, list[_Piece]]:
+) -> tuple[list[tuple[int, str]], Block, Organ, list[_Piece]]:
     before: list[tuple[int, str]] = []
     for index, piece in enumerate(pieces):
         parts = [part for part in re.split(rf"[{_GLUE}\n]+", piece.text) if part.strip()]
         for place, part in enumerate(parts):
-            if found := ENACTING_FORMULA.match(part.strip()):
-                organ = " ".join(found["organ"].split())
-                formula = Block(BlockKind.PARAGRAPH, _clean(part[: found.end()]), line=piece.line,
-                                part=ClauseKind.PREAMBULAR)
-                rest = (part[found.end() :] + " ".join(parts[place + 1 :])).strip()
-                after = [_Piece(rest, piece.line, emphasised=True)] if re.search(r"\w", rest) else []
+            if found := find_formula(part.strip()):
+                organ, end = found
+                formula = Block(
+                    BlockKind.PARAGRAPH,
+                    _clean(part.strip()[:end]),
+                    line=piece.line,
+                    part=ClauseKind.PREAMBULAR,
+                )
+                rest = (part.strip()[end:] + " ".join(parts[place + 1 :])).strip()
+                after = (
+                    [_Piece(rest, piece.line, emphasised=True)] if re.search(r"\w", rest) else []
+                )
                 return before, formula, organ, [*after, *pieces[index + 1 :]]
             before.append((piece.line, _MARK.sub("", part).strip()))
     raise DocumentRejected(
-        "this is no resolution: no paragraph begins with an organ's formula such as "
-        "“The General Assembly,”",
+        NOT_A_RESOLUTION,
         line=1,
         hint="check that the file holds a resolution and that OCR kept the first page",
     )
 
 
-def _sort(pieces: Sequence[_Piece]) -> _Sorted:
-    found = _Sorted()
-    closed = in_annex = False
-    gap = Gap.PARAGRAPH
-    for piece in pieces:
-        if piece.after_rule:
-            gap = Gap.PAGE
+@dataclass(slots=True)
+class _Sorter:
+    """Walks the pieces after the formula once and files each."""
+
+    body: list[Fragment] = field(default_factory=list)
+    annex: list[Fragment] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    closing: list[tuple[int, str]] = field(default_factory=list)
+    furniture: list[tuple[int, str]] = field(default_factory=list)
+    issues: list[ParseIssue] = field(default_factory=list)
+    closed: bool = False
+    in_annex: bool = False
+    gap: Gap = Gap.PARAGRAPH
+
+    def take(self, piece: _Piece) -> None:
+        """File one piece."""
         plain = _clean(piece.text)
+        if piece.after_rule:
+            self.gap = Gap.PAGE
         if note := _NOTE.match(piece.text.replace(_GLUE, "")):
-            found.notes.append(Note(note["mark"], _clean(note["text"]), piece.line))
-            gap = Gap.PAGE
-            continue
-        if STRAY_FIELD.match(plain) or RULE.match(plain) or is_header(plain) or page_number(plain):
-            found.furniture.append((piece.line, plain))
-            gap = Gap.PAGE
-            continue
-        lines = [_clean(part) for part in piece.text.split("\n") if part.strip()]
-        if lines and CLOSING_MEETING.match(lines[0]):
-            closed, in_annex = True, False
-            found.closing.extend((piece.line, line) for line in lines)
-            continue
-        if closed and not in_annex and _ANNEX.match(plain):
-            in_annex = True
-        if in_annex:
-            found.annex.append(_fragment(piece, gap))
-        elif closed:
-            place = found.closing if _DATE_LINE.match(plain) else found.furniture
-            place.append((piece.line, plain))
+            self.notes.append(Note(note["mark"], _clean(note["text"]), piece.line))
+            self.gap = Gap.PAGE
+        elif (
+            STRAY_FIELD.match(plain) or RULE.match(plain) or is_header(plain) or page_number(plain)
+        ):
+            self.furniture.append((piece.line, plain))
+            self.gap = Gap.PAGE
         else:
-            found.body.append(_fragment(piece, gap))
-        gap = Gap.PARAGRAPH
-    return found
+            self._take_text(piece, plain)
+            self.gap = Gap.PARAGRAPH
+
+    def _take_text(self, piece: _Piece, plain: str) -> None:
+        if CLOSING_MEETING.match(plain):
+            self.closed, self.in_annex = True, False
+        elif self.closed and ANNEX_LINE.match(plain):
+            self.in_annex = True
+        if self.in_annex:
+            self.annex.append(_fragment(piece, self.gap))
+        elif self.closed:
+            for line in map(_clean, piece.text.split("\n")):
+                closing = CLOSING_MEETING.match(line) or DATE_LINE.match(line)
+                (self.closing if closing else self.furniture).append((piece.line, line))
+        else:
+            if _WHOLE_IN_ITALICS.match(piece.text):
+                self.issues.append(
+                    ParseIssue(
+                        "paragraph_in_italics",
+                        "a whole paragraph stands in italics; read as plain text",
+                        piece.line,
+                    )
+                )
+            self.body.append(_fragment(piece, self.gap))
+
+
+def _is_furniture(plain: str) -> bool:
+    alone = STRAY_FIELD.match(plain) or RULE.match(plain) or page_number(plain) is not None
+    return bool(alone) or is_header(plain)
 
 
 def _fragment(piece: _Piece, gap: Gap) -> Fragment:
@@ -250,8 +292,15 @@ def _fragment(piece: _Piece, gap: Gap) -> Fragment:
     emphasised = piece.emphasised or bool(
         re.match(rf"\s*\(?\s?\w{{1,4}}\s?[.)]\s*{_GLUE}", piece.text)
     )
-    return Fragment(rest, piece.line, number, raw, gap, emphasised=emphasised,
-                    heading=piece.heading and not is_closed(rest))
+    return Fragment(
+        rest,
+        piece.line,
+        number,
+        raw,
+        gap,
+        emphasised=emphasised,
+        heading=piece.heading and not is_closed(rest),
+    )
 
 
 def _fold(text: str) -> str:
@@ -260,31 +309,6 @@ def _fold(text: str) -> str:
 
 def _clean(text: str) -> str:
     return _fold(_MARK.sub("", text.replace(_GLUE, "")))
-
-
-def _blocks(
-    found: _Sorted, vocabulary: frozenset[str]
-) -> tuple[list[Block], list[ParseIssue]]:
-    body = join_fragments(found.body, vocabulary)
-    annex = join_fragments(found.annex, vocabulary)
-    paragraphs = [*body, *annex]
-    issues = [issue for paragraph in paragraphs for issue in paragraph.issues]
-    lifted = [_lift(paragraph) for paragraph in paragraphs]
-    lifted = _lift_flattened(lifted, found.notes)
-    blocks = []
-    for index, (paragraph, (text, references)) in enumerate(zip(paragraphs, lifted, strict=True)):
-        in_annex = index >= len(body)
-        heading = paragraph.heading or (
-            in_annex and not paragraph.number and not is_closed(text)
-        )
-        blocks.append(
-            Block(
-                BlockKind.HEADING if heading else BlockKind.PARAGRAPH,
-                text, references, paragraph.line, paragraph.number,
-                part=ClauseKind.ANNEX if in_annex else None,
-            )
-        )
-    return blocks, issues
 
 
 def _lift(paragraph: Paragraph) -> tuple[str, tuple[NoteReference, ...]]:

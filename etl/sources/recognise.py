@@ -9,15 +9,20 @@ from etl.errors import DocumentRejected
 from etl.grammar.organs import ENACTING_FORMULA
 from etl.model import SourceFormat
 from etl.sources.fragments import is_closed
-from etl.sources.plain_text import iterate_paragraph_lines
+from etl.sources.lines import worded_lines
 
+# First bytes of PDF, zip (and Word), old Word, PNG, JPEG and gzip files.
+_BINARY = (b"%PDF", b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")
 _UTF16 = {codecs.BOM_UTF16_LE: "UTF-16LE", codecs.BOM_UTF16_BE: "UTF-16BE"}
 _MARKDOWN = re.compile(
     r"<sup>[^<]{1,5}</sup>|^\s{0,3}#{1,4}\s|\*\*\S|(?<![\w*])\*[A-Z][^*\n]{1,60}\*(?!\*)"
-    r"|\]\([#\w]|\\\(|\[\^\d", re.M,
+    r"|\]\([#\w]|\\\(|\[\^\d",
+    re.MULTILINE,
 )
 # Markdown shows itself by several signs; a single asterisk may be a footnote mark of plain text.
 _MARKDOWN_SIGNS = 3
+# Shorter lines are headings, numbers and the ends of paragraphs.
+_LONG_LINE = 30
 # Of the body's lines, the share that end as a clause ends; in print lines it is about a quarter.
 _PARAGRAPH_LINES = 0.6
 
@@ -45,7 +50,7 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if data.startswith((b"%PDF", b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")):
+        if data.startswith(_BINARY):
             raise DocumentRejected(
                 "the file is binary (a document or archive that was not converted)",
                 line=1,
@@ -66,9 +71,9 @@ def recognise(text: str) -> SourceFormat:
         return SourceFormat.AKOMA_NTOSO
     if len(_MARKDOWN.findall(text)) >= _MARKDOWN_SIGNS:
         return SourceFormat.MARKDOWN
-    lines = list(iterate_paragraph_lines(text))
+    lines = list(worded_lines(text))
     start = next((index for index, line in enumerate(lines) if ENACTING_FORMULA.match(line)), 0)
-    body = [line for line in lines[start + 1 :] if len(line) > 30]
+    body = [line for line in lines[start + 1 :] if len(line) > _LONG_LINE]
     closed = sum(is_closed(line) for line in body)
     wrapped = not body or closed < _PARAGRAPH_LINES * len(body)
     return SourceFormat.PDF_TEXT if wrapped else SourceFormat.WORD_TEXT
@@ -80,7 +85,7 @@ def _looks_like_utf16(data: bytes) -> bool:
 
 
 def _other_encoding(name: str, line: int) -> DocumentRejected:
-    source = name.split(" or ")[0]
+    source = name.split(" or ", maxsplit=1)[0]
     return DocumentRejected(
         f"the file is not UTF-8; it looks like {name}",
         line=line,

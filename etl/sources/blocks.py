@@ -1,0 +1,62 @@
+"""Paragraphs with their marks lifted, handed over as blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from etl.grammar.organs import ORGANS
+from etl.model import Block, BlockKind, ClauseKind, NoteReference, ParseIssue, Severity
+from etl.sources.fragments import Paragraph, is_closed
+
+Lifted = tuple[str, tuple[NoteReference, ...]]
+
+ANNEX_LINE = re.compile(r"^(?:Annex(?:es)?|Appendix)(?:\s+[IVXLC]+)?$")
+DATE_LINE = re.compile(r"^\d{1,2}\s+[A-Z][a-z]+\s+(?:19|20)\d{2}$")
+NOT_A_RESOLUTION = (
+    f"this is no resolution: nothing begins with an organ's formula such as “The {ORGANS[1].name},”"
+)
+
+# Prefixes that the Editorial Manual hyphenates before a capital; a capital glued to one lost its
+# hyphen at a line end ("InterAmerican").
+_LOST_HYPHEN = re.compile(
+    r"\b(?P<prefix>Inter|Non|Pan|Anti|Trans|Sub|Mid|Pro|Euro|Afro|Latin|Post|Pre)(?=[A-Z][a-z]{2,})"
+)
+
+
+def mend_words(paragraph: Paragraph) -> str:
+    """Return a paragraph's text without soft hyphens and with hyphens lost at line ends."""
+
+    def mend(found: re.Match[str]) -> str:
+        paragraph.issues.append(
+            ParseIssue(
+                "hyphen_restored",
+                f"a hyphen lost at a line end was put back after “{found['prefix']}”",
+                paragraph.line,
+                Severity.WARNING,
+            )
+        )
+        return f"{found['prefix']}-"
+
+    return _LOST_HYPHEN.sub(mend, paragraph.text.replace("\u00ad", ""))
+
+
+def to_blocks(
+    paragraphs: Sequence[Paragraph], lifted: Sequence[Lifted], body_count: int
+) -> list[Block]:
+    """Make blocks of paragraphs; those from ``body_count`` on stand in an annex."""
+    blocks = []
+    for index, (paragraph, (text, references)) in enumerate(zip(paragraphs, lifted, strict=True)):
+        in_annex = index >= body_count
+        heading = paragraph.heading or (in_annex and not paragraph.number and not is_closed(text))
+        blocks.append(
+            Block(
+                BlockKind.HEADING if heading else BlockKind.PARAGRAPH,
+                text.rstrip(),
+                references,
+                paragraph.line,
+                paragraph.number,
+                part=ClauseKind.ANNEX if in_annex else None,
+            )
+        )
+    return blocks

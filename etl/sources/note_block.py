@@ -1,0 +1,113 @@
+"""Footnotes among the lines of a page: where a note begins, goes on and ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from etl.grammar.dates import DATE, MONTH
+from etl.grammar.numbering import split_enumerator
+from etl.grammar.opening import opens_clause, opens_frequently
+from etl.model import Note
+from etl.sources.fragments import Gap, is_closed, join
+from etl.sources.lines import Line
+
+_NOTE = re.compile(r"^(?P<mark>\d{1,3}|\*{1,3})(?:\s+(?P<text>\S.*))?$")
+# How notes of resolutions begin; needed only where no rule announces them.
+_NOTE_OPENING = re.compile(
+    r"^(?:See\b|Ibid\b|Idem\b|United Nations\b|Resolutions?\b|Decisions?\b|Official Records\b"
+    r"|Report\b|Available\b|General Assembly resolution\b|Treaty\b|Document\b|Cf\."
+    r"|International Labour|International Legal|League of Nations\b|[ASE]/(?:[A-Z\d]))"
+)
+_ABBREVIATION = re.compile(
+    r"\b(?:No|Nos|vol|vols|chap|sect|para|paras|art|arts|p|pp|v|Corr|Add|Rev|Ibid|ed|eds)\.$"
+)
+# Notes lost by the converter make the next mark jump; a larger jump is another number.
+_LARGEST_JUMP = 12
+
+
+@dataclass(slots=True)
+class NoteBlock:
+    """Collects notes from lines. ``announced``: a rule above shows that notes stand here."""
+
+    notes: list[Note] = field(default_factory=list)
+    announced: bool = False
+    _mark: str = ""
+    _line: int = 0
+    _lines: list[str] = field(default_factory=list)
+
+    @property
+    def last_mark(self) -> int:
+        """The highest mark so far, that of the open note included; 0 if there is none."""
+        marks = [note.mark for note in self.notes] + [self._mark]
+        return max((int(mark) for mark in marks if mark.isdigit()), default=0)
+
+    def close(self) -> None:
+        """End the open note and the block."""
+        self._end_note()
+        self.announced = False
+
+    def could_begin(self, text: str) -> bool:
+        """Tell whether a line under a rule begins notes that go on from those so far."""
+        found = _NOTE.match(text)
+        return found is not None and (
+            not found["mark"].isdigit() or int(found["mark"]) > self.last_mark
+        )
+
+    def take(self, line: Line, gap: Gap, *, closed: bool, open_body: bool, has_body: bool) -> bool:
+        """Take a line if it belongs to the notes.
+
+        Args:
+            line: the line.
+            gap: what stood before it.
+            closed: the resolution's closing lines have been passed.
+            open_body: the last line of the body ended in mid-sentence.
+            has_body: some of the body has been read.
+        """
+        found = _NOTE.match(line.text)
+        if found is not None and self._may_begin(found, closed=closed, has_body=has_body):
+            self._end_note()
+            self._mark, self._line = found["mark"], line.number
+            self._lines = [found["text"]] if found["text"] else []
+            self.announced = True
+            return True
+        if not self._mark or (self._lines and self._is_over(line, gap, open_body=open_body)):
+            return False
+        self._lines.append(line.text)
+        return True
+
+    def _end_note(self) -> None:
+        if not self._mark:
+            return
+        text = ""
+        for line in self._lines:
+            text = join(text, line)
+        self.notes.append(Note(self._mark, text, self._line))
+        self._mark, self._lines = "", []
+
+    def _may_begin(self, found: re.Match[str], *, closed: bool, has_body: bool) -> bool:
+        mark, text = found["mark"], found["text"] or ""
+        if not mark.isdigit():
+            return self.announced or (closed and bool(text))
+        value, last = int(mark), self.last_mark
+        if not last < value <= last + _LARGEST_JUMP and last != 0:
+            return False
+        opens = _NOTE_OPENING.match(text) is not None
+        if self.announced:
+            finished = not self._lines or is_closed(self._lines[-1]) or value == last + 1
+            return finished and (not text or opens or value == last + 1 or not self._mark)
+        if closed:
+            return bool(text) and not DATE.match(found.string) and not re.match(MONTH, text)
+        return opens and has_body
+
+    def _is_over(self, line: Line, gap: Gap, *, open_body: bool) -> bool:
+        """Tell whether the body goes on although no rule or page number ends the notes."""
+        last = self._lines[-1].rstrip()
+        finished = last.endswith((".", ".”", '."', ".)")) and not _ABBREVIATION.search(last)
+        if not finished:
+            return gap is Gap.PARAGRAPH and opens_frequently(line.text)
+        if _NOTE_OPENING.match(line.text):
+            return False
+        number, rest = split_enumerator(line.text)
+        body_like = bool(number) or line.text[:1].islower() or opens_clause(rest)
+        return body_like or gap is not Gap.LINE or open_body or line.indent > 0
