@@ -25,10 +25,17 @@ def lose_notes(
 
 
 def lost_numbers(clauses: Sequence[TrueClause], faults: Faults) -> frozenset[int]:
-    """Clauses whose printed number is lost, never where the neighbours leave it open."""
+    """Clauses whose printed number is lost, never where the neighbours leave it open.
+
+    All are lost where a converter drops automatic numbering; without sub-paragraphs, counting
+    gives them back.
+    """
     lost: set[int] = set()
+    flat = all(clause.depth == 0 for clause in clauses)
+    if flat and faults.strike("all_numbers_lost"):
+        return frozenset(index for index, clause in enumerate(clauses) if clause.number)
     for index, clause in enumerate(clauses):
-        if not clause.number or index - 1 in lost:
+        if not clause.number or lost & {index - 1, index - 2}:
             continue
         if is_determined(clauses, index) and faults.strike("number_lost", clause.label):
             lost.add(index)
@@ -38,19 +45,19 @@ def lost_numbers(clauses: Sequence[TrueClause], faults: Faults) -> frozenset[int
 def is_determined(clauses: Sequence[TrueClause], index: int) -> bool:
     """Whether the numbers around it say what the number of this clause was.
 
-    A last paragraph on its level is open where it could as well be the next sub-paragraph.
+    A last one on its level is open where it could as well be the next one on another level, and
+    so is a letter between roman numbers.
     """
     clause = clauses[index]
-    before = clauses[index - 1] if index else None
-    after = clauses[index + 1] if index + 1 < len(clauses) else None
-    if before is None or not before.number:
-        return after is not None and after.depth == 0
-    if after is None:
+    before = clauses[index - 1]
+    if index + 1 == len(clauses):
         return before.depth == 0 and clause.depth == 0
-    if clause.depth < before.depth:
-        return after.depth == clause.depth
-    if after.depth > clause.depth:
-        return before.depth == clause.depth and clause.text.endswith(":")
-    if before.depth < clause.depth:
-        return after.depth == clause.depth
-    return clause.depth - after.depth < 2
+    after = clauses[index + 1]
+    steps = (before.depth - clause.depth, after.depth - clause.depth)
+    if not before.number:
+        return steps[1] == 0
+    if clause.depth == 0:
+        return after.depth == 0 or (before.depth == 0 and clause.text.endswith(":"))
+    if steps[0] > 0 or steps[1] > 0:
+        return False
+    return steps[1] == 0 or (clause.depth == 1 and steps[0] == 0)

@@ -25,7 +25,7 @@ from .truth import MARK, Rendering, TrueClause, TrueHeader, TrueResolution, prin
 #: Ends a paragraph that no blank line follows.
 TIGHT = "\ue004"
 SHARED = (
-    "mark_lost", "note_lost", "note_block_lost", "number_lost", "list_dash", "whole_italics",
+    "mark_lost", "note_lost", "note_block_lost", "number_lost", "all_numbers_lost", "list_dash", "whole_italics",
     "emphasis_lost", "sub_emphasised", "inner_italics", "dead_link", "escaped_brackets",
     "escaped_number", "sup_set_off", "sup_lost", "rule_lost", "note_italics", "notes_tight",
     "running_header", "job_number", "soft_wrapped", "closing_apart", "trailing_blanks",
@@ -52,7 +52,7 @@ def render(
     out = [*maker(truth.header, faults, has_header=has_header)]
     kept: list[tuple[str, str]] = []
     for paragraph in _body(clauses, gone, notes, truth.header, faults, kept):
-        if out and out[-1].endswith(TIGHT) and not paragraph.endswith(TIGHT):
+        if out and out[-1].endswith(TIGHT) and not _runs_on(out[-1], paragraph):
             out.append("")
         out += [paragraph, *([""] * _gap(paragraph, faults))]
     text = _finished(out, faults)
@@ -67,6 +67,12 @@ def _gap(paragraph: str, faults: Faults) -> int:
     if not paragraph or paragraph.endswith(TIGHT):
         return 0
     return 3 if faults.strike("extra_blank_lines") else 1
+
+
+def _runs_on(before: str, paragraph: str) -> bool:
+    """Whether both belong to one list, or to one block of notes, that no blank line divides."""
+    alike = before.lstrip().startswith("- ") == paragraph.lstrip().startswith("- ")
+    return paragraph.endswith(TIGHT) and alike
 
 
 def _finished(out: Sequence[str], faults: Faults) -> str:
@@ -92,7 +98,7 @@ def _body(
                 yield from _page_break(fresh, page, header, faults, kept)
                 page, cited = page + 1, []
             cited += MARK.findall(piece)
-            yield from _paragraph(shown, piece, place, len(pieces), faults)
+            yield from _paragraph(shown, piece, place, faults, apart=index - 1 not in gone)
         if len(pieces) > 1:
             room = _page_size(faults)
         elif room < 0 and index + 1 < len(clauses):
@@ -116,17 +122,20 @@ def _fresh(
 
 
 def _paragraph(
-    clause: TrueClause, piece: str, place: int, pieces: int, faults: Faults
+    clause: TrueClause, piece: str, place: int, faults: Faults, *, apart: bool
 ) -> Iterator[str]:
-    """One piece of a clause as a Markdown paragraph; the first carries its number."""
-    text = emphasised(clause, piece, place, pieces, faults)
+    """One piece of a clause as a Markdown paragraph; the first carries its number.
+
+    ``apart``: whether the number may stand in a paragraph of its own.
+    """
+    text = emphasised(clause, piece, place, faults)
     text = marked_up(text, clause.label, faults)
     if place == 0 and clause.number:
         if clause.depth and faults.strike("list_dash", clause.label):
             indent = "  " * (clause.depth - 1)
             yield f"{indent}- {clause.number} {text}{TIGHT}"
             return
-        if faults.strike("number_apart", clause.label):
+        if apart and faults.strike("number_apart", clause.label):
             yield clause.number if clause.depth else clause.number.replace(".", "\\.")
         elif not clause.depth and faults.strike("escaped_number", clause.label):
             text = f"{clause.number[:-1]}\\. {text}"

@@ -33,7 +33,7 @@ def broken_words(clause: TrueClause, room: int, faults: Faults) -> tuple[list[st
     return [clause.marked], left
 
 
-def emphasised(clause: TrueClause, piece: str, place: int, pieces: int, faults: Faults) -> str:
+def emphasised(clause: TrueClause, piece: str, place: int, faults: Faults) -> str:
     """Italics on the opening phrase, on the whole paragraph, or none."""
     if place:
         again = faults.strike("italics_reopened", clause.label)

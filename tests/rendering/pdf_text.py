@@ -20,8 +20,10 @@ SHARED = (
     "mark_set_off", "mark_lost", "note_lost", "note_block_lost", "hyphen_lost", "number_lost",
     "running_header", "header_present", "form_feed", "crlf", "byte_order_mark",
 )
+#: Where a number drifts to. After a paragraph that lost its own, it could be taken for that one's.
+DRIFTS = ("number_after_first_line", "number_alone", "number_set_apart")
 FAULTS = {
-    "pdf_drifting": (*SHARED, "number_after_first_line", "number_alone", "number_set_apart",
+    "pdf_drifting": (*SHARED, *DRIFTS,
                      "stray_code", "indent", "rule_lost", "mark_alone", "page_break_invisible"),
     "pdf_spaced": (*SHARED, "indent_lost", "number_alone", "trailing_blanks_lost",
                    "double_blank_at_line_end", "blank_line_lost", "blank_lines_doubled"),
@@ -92,9 +94,8 @@ class _Drifting:
             if not clause.number or index in self.gone:
                 shown.append(text)
                 continue
-            form = next((name for name in ("number_after_first_line", "number_alone",
-                                           "number_set_apart")
-                         if self.faults.strike(name, clause.label)), "inline")
+            forms = () if index - 1 in self.gone else DRIFTS
+            form = next((f for f in forms if self.faults.strike(f, clause.label)), "inline")
             self.apart[index] = form
             shown.append(f"{clause.number} {text}" if form == "inline" else text)
         return shown
@@ -175,7 +176,7 @@ class _Spaced:
             clause = self.truth.clauses[index]
             if not clause.number or index in self.gone:
                 shown.append(text)
-            elif self.faults.strike("number_alone", clause.label):
+            elif index - 1 not in self.gone and self.faults.strike("number_alone", clause.label):
                 self.alone.add(index)
                 shown.append(text)
             else:

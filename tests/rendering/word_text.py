@@ -17,7 +17,7 @@ from .truth import Rendering, TrueClause, TrueHeader, TrueResolution, printed_da
 
 FAULTS = {
     "word_text": (
-        "mark_set_off", "mark_lost", "note_lost", "note_block_lost", "number_lost",
+        "mark_set_off", "mark_lost", "note_lost", "note_block_lost", "number_lost", "all_numbers_lost",
         "number_alone", "number_without_tab", "tab_lost", "nested_tab", "header_first",
         "header_lost", "header_apart", "codes_lost", "rule_before_notes", "note_tab",
         "blank_between", "trailing_blank", "hard_space", "wrapped", "running_header",
@@ -77,7 +77,8 @@ def _body(clauses: Sequence[TrueClause], header: TrueHeader, faults: Faults) -> 
         indent = tab * (clause.depth if faults.strike("nested_tab", clause.label) else 1) or tab
         rows = [indent + text]
         if clause.number and index not in gone:
-            rows = _numbered(clause, indent, text, faults)
+            alone = index - 1 not in gone and faults.strike("number_alone", clause.label)
+            rows = _numbered(clause, indent, text, faults, alone=alone)
         rows[-1:] = wrapped(rows[-1], width)
         rows = _interrupted(rows, clause.label, header, faults)
         if faults.strike("trailing_blank", clause.label):
@@ -86,8 +87,10 @@ def _body(clauses: Sequence[TrueClause], header: TrueHeader, faults: Faults) -> 
     return out
 
 
-def _numbered(clause: TrueClause, indent: str, text: str, faults: Faults) -> list[str]:
-    if faults.strike("number_alone", clause.label):
+def _numbered(
+    clause: TrueClause, indent: str, text: str, faults: Faults, *, alone: bool
+) -> list[str]:
+    if alone:
         return [indent + clause.number, indent + text]
     gap = " " if faults.strike("number_without_tab", clause.label) else "\t"
     return [f"{indent}{clause.number}{gap}{text}"]
