@@ -10,7 +10,7 @@ from etl.link.align import Run, Weighed, align, joined, weighed
 from etl.link.candidates import UnitIndex
 from etl.link.parameters import DEFAULT, Parameters
 from etl.link.relation import is_moved, plain_relation
-from etl.link.select import Candidate, Child, Source, choose
+from etl.link.select import OTHERS, Candidate, Child, Source, choose
 from etl.link.series import kinship
 from etl.link.weights import tellings
 from etl.link.words import forms, offsets
@@ -92,19 +92,13 @@ def _explain_document(
     proposed: Sequence[Sequence[int]],
     parameters: Parameters,
 ) -> list[Explanation]:
-    document = clauses[rows.start].document if rows else None
     judged = []
+    tiers = _tiers(clauses, rows)
     for row, earlier in zip(rows, proposed, strict=True):
         own = clauses[row]
         candidates = [
             Candidate(
-                Source(
-                    kinship(document, clauses[place].document) if document else 0,
-                    clauses[place].document.adopted_on.toordinal(),
-                    clauses[place].document.symbol,
-                    clauses[place].clause.position,
-                    clauses[place].weighed,
-                ),
+                _source(own.document, clauses[place], tiers),
                 place,
                 align(own.weighed, clauses[place].weighed, parameters),
             )
@@ -117,10 +111,38 @@ def _explain_document(
     return [_explanation(child, clauses, carried) for child in judged]
 
 
+def _tiers(clauses: Sequence[_Clause], rows: range) -> dict[str, int]:
+    """Number the earlier documents of the series of ``rows``, the latest 0."""
+    if not rows:
+        return {}
+    document = clauses[rows.start].document
+    series = {
+        clause.document.symbol: clause.document
+        for clause in clauses[: rows.start]
+        if clause.document.adopted_on < document.adopted_on
+        and kinship(document, clause.document) == 2
+    }
+    latest_first = sorted(
+        series.values(), key=lambda member: (-member.adopted_on.toordinal(), member.symbol)
+    )
+    return {member.symbol: tier for tier, member in enumerate(latest_first)}
+
+
+def _source(document: LinkDocument, earlier: _Clause, tiers: dict[str, int]) -> Source:
+    symbol = earlier.document.symbol
+    return Source(
+        tiers.get(symbol, OTHERS),
+        symbol in document.cited_symbols,
+        earlier.document.adopted_on.toordinal(),
+        (symbol, earlier.clause.position),
+        earlier.weighed,
+    )
+
+
 def _explanation(
     child: Child, clauses: Sequence[_Clause], carried: Counter[int]
 ) -> Explanation:
-    own = clauses[child.clause_id]
+    own = clauses[child.child_id]
     merged = len(child.chosen) > 1
     edges = []
     for candidate in child.chosen:

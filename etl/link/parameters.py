@@ -32,6 +32,12 @@ class Parameters:
     small_evidence: float = 1.0
     """Evidence at which a score is halved: two words alike prove less than twenty."""
 
+    ample_evidence: float = 18.0
+    """Evidence from one earlier member of the series at which the amount alone scores a half."""
+
+    least_fresh: float = 3.0
+    """Evidence of words that no nearer source has, below which an older source is not asked."""
+
     claimed_share: float = 0.35
     """What a word of a parent still counts once another clause of the child's document carries it."""
 

@@ -1,12 +1,14 @@
 """From alignments to parents: the fewest earlier clauses that explain a document's words.
 
-All clauses of one document are judged together, strongest claim first, because the words of a
-parent that one clause carries on prove little for a second clause that shares them by formula.
+Sources are asked nearest first: the child's own series from its latest member back, then all other
+documents together. An older source is asked only for words that no nearer one has. All clauses of
+a document are judged together, strongest first, because words of a parent that one clause carries
+on prove little for another clause that shares them by formula.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,15 +19,22 @@ from etl.link.parameters import Parameters
 class Source(NamedTuple):
     """An earlier clause as selection sees it.
 
-    ``series`` is 2 for the child's own series, 1 for a cited document, 0 otherwise; ``day`` the
-    adoption date as a number; ``place`` (symbol, position) ends every tie.
+    Attributes:
+        tier: how far back its document is asked: 0 the latest of the child's series, 1 the one
+            before, …; all documents outside the series share one last tier, ``OTHERS``.
+        cited: whether the child's document cites it.
+        day: adoption date as a day number.
+        key: symbol and position, which end every tie.
     """
 
-    series: int
+    tier: int
+    cited: bool
     day: int
-    document: str
-    position: int
+    key: tuple[str, int]
     weighed: Weighed
+
+
+OTHERS = 1_000_000
 
 
 @dataclass(slots=True)
@@ -42,7 +51,7 @@ class Candidate:
 class Child:
     """A clause whose parents are sought, with its candidates in any order."""
 
-    clause_id: int
+    child_id: int
     position: int
     weighed: Weighed
     candidates: list[Candidate]
@@ -54,52 +63,61 @@ class Claims:
     """Which words of each parent the clauses of one document already carry."""
 
     def __init__(self) -> None:
-        self._taken: dict[int, list[tuple[int, int]]] = {}
+        self._taken: dict[int, bytearray] = {}
 
-    def add(self, parent: int, runs: Sequence[Run]) -> None:
-        """Mark the words of ``runs`` as carried."""
-        self._taken.setdefault(parent, []).extend(
-            (run.parent, run.parent + run.length) for run in runs
+    def add(self, candidate: Candidate) -> None:
+        """Mark the words that ``candidate`` gives to its child as carried."""
+        words = len(candidate.source.weighed.code)
+        _mark(
+            self._taken.setdefault(candidate.source_id, bytearray(words)),
+            ((run.parent, run.length) for run in candidate.alignment.runs),
         )
 
-    def overlap(self, parent: int, runs: Sequence[Run], sums: Sequence[float]) -> float:
-        """Return the weight of those words of ``runs`` that are carried already."""
-        taken = self._taken.get(parent)
-        if not taken:
+    def share(self, candidate: Candidate) -> float:
+        """Return which share of the words that ``candidate`` gives is carried already (0..1)."""
+        taken = self._taken.get(candidate.source_id)
+        runs = candidate.alignment.runs
+        if taken is None or not runs:
             return 0.0
-        flags = bytearray(len(sums) - 1)
-        for start, end in taken:
-            flags[start:end] = b"\1" * (end - start)
-        return sum(
-            sums[place + 1] - sums[place]
-            for run in runs
-            for place in range(run.parent, run.parent + run.length)
-            if flags[place]
+        sums = candidate.source.weighed.sums
+        whole = sum(sums[run.parent + run.length] - sums[run.parent] for run in runs)
+        carried = _weight(
+            sums, taken, ((run.parent, run.parent + run.length) for run in runs)
         )
+        return carried / whole
 
 
-def score(alignment: Alignment, claimed: float, parameters: Parameters) -> float:
-    """Return 0..1: how much of both texts the shared words are, less what others carry already."""
-    if not alignment.evidence:
+def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float:
+    """Return 0..1: how well a parent explains a child.
+
+    The better of two measures: the share of both texts that they have in common, and (within the
+    series) the mere amount of it, for long clauses that were rewritten but for some passages. Both
+    count what another clause carries already (share ``claimed``) only in part.
+    """
+    alignment = candidate.alignment
+    free = 1 - claimed * (1 - parameters.claimed_share)
+    evidence = alignment.evidence * free
+    if evidence <= 0:
         return 0.0
-    free = max(0.0, 1 - claimed * (1 - parameters.claimed_share) / alignment.evidence)
     high = max(alignment.child_coverage, alignment.parent_coverage)
     low = min(alignment.child_coverage, alignment.parent_coverage)
     mixed = parameters.emphasis * high + (1 - parameters.emphasis) * low
-    evidence = alignment.evidence * free
-    return mixed * free * evidence / (evidence + parameters.small_evidence)
+    shared = mixed * free * evidence / (evidence + parameters.small_evidence)
+    if candidate.source.tier == OTHERS:
+        return shared
+    return max(shared, evidence / (evidence + parameters.ample_evidence))
 
 
 def choose(children: Sequence[Child], parameters: Parameters) -> None:
     """Fill in ``chosen`` (the main parent first) and ``runner_up`` of every child."""
     claims = Claims()
     for child in children:
-        for candidate in child.candidates:
-            candidate.score = score(candidate.alignment, 0.0, parameters)
-    order = sorted(
-        children,
-        key=lambda child: (-max((c.score for c in child.candidates), default=0), child.position),
-    )
+        _drop_stale(child, parameters)
+    strength = {
+        child.child_id: max((score(c, 0.0, parameters) for c in child.candidates), default=0.0)
+        for child in children
+    }
+    order = sorted(children, key=lambda child: (-strength[child.child_id], child.position))
     for child in order:
         _choose_main(child, claims, parameters)
     for child in order:
@@ -107,62 +125,95 @@ def choose(children: Sequence[Child], parameters: Parameters) -> None:
             pass
 
 
+def _drop_stale(child: Child, parameters: Parameters) -> None:
+    """Drop older candidates that have hardly a word which no nearer source has.
+
+    A nearer source that explains less of the child still counts as having the words it has.
+    """
+    kept = []
+    nearer = bytearray(len(child.weighed.code))
+    current = bytearray(len(child.weighed.code))
+    tier = -1
+    for candidate in sorted(child.candidates, key=lambda c: (c.source.tier, c.source_id)):
+        if candidate.source.tier != tier:
+            tier, nearer = candidate.source.tier, bytearray(a | b for a, b in zip(nearer, current))
+        runs = candidate.alignment.runs
+        sums = child.weighed.sums
+        whole = sum(sums[run.child + run.length] - sums[run.child] for run in runs)
+        stale = _weight(sums, nearer, ((run.child, run.child + run.length) for run in runs))
+        if runs and whole - stale >= parameters.least_fresh:
+            kept.append(candidate)
+        _mark(current, ((run.child, run.length) for run in runs))
+    child.candidates = kept
+
+
 def _rank(candidate: Candidate, child: Child) -> tuple[object, ...]:
+    """The order in which equally good candidates are preferred."""
     source = candidate.source
     return (
-        -source.series,
-        -source.day,
+        source.tier,
         -round(candidate.score, 4),
-        abs(source.position - child.position),
-        source.document,
-        source.position,
+        not source.cited,
+        -source.day,
+        abs(source.key[1] - child.position),
+        source.key,
     )
+
+
+def _best(found: Sequence[Candidate], child: Child, parameters: Parameters) -> Candidate:
+    """Return the best candidate; a nearer tier is preferred unless an older is clearly better."""
+    top = max(candidate.score for candidate in found)
+    near = [c for c in found if c.score >= top - parameters.nearness]
+    return min(near, key=lambda candidate: _rank(candidate, child))
 
 
 def _choose_main(child: Child, claims: Claims, parameters: Parameters) -> None:
     for candidate in child.candidates:
-        claimed = claims.overlap(
-            candidate.source_id, candidate.alignment.runs, candidate.source.weighed.sums
-        )
-        candidate.score = score(candidate.alignment, claimed, parameters)
-    best = max((candidate.score for candidate in child.candidates), default=0.0)
-    if best < parameters.least_score:
+        candidate.score = score(candidate, claims.share(candidate), parameters)
+    found = [c for c in child.candidates if c.score >= parameters.least_score]
+    if not found:
         return
-    near = [
-        candidate
-        for candidate in child.candidates
-        if candidate.score >= max(parameters.least_score, best - parameters.nearness)
-    ]
-    main = min(near, key=lambda candidate: _rank(candidate, child))
+    main = _best(found, child, parameters)
     child.chosen.append(main)
+    claims.add(main)
     others = [candidate for candidate in child.candidates if candidate is not main]
-    child.runner_up = min(
-        others, key=lambda candidate: (-round(candidate.score, 4), *_rank(candidate, child)), default=None
-    )
-    claims.add(main.source_id, main.alignment.runs)
+    if others:
+        child.runner_up = max(others, key=lambda c: (round(c.score, 4), -c.source.tier, c.source.day))
 
 
 def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> bool:
     explained = [run for candidate in child.chosen for run in candidate.alignment.runs]
-    carried = sum(child.weighed.sums[r.child + r.length] - child.weighed.sums[r.child] for r in explained)
-    if child.weighed.sums[-1] - carried < parameters.least_further_evidence:
-        return False
     taken = {candidate.source_id for candidate in child.chosen}
     found = []
     for candidate in child.candidates:
         if candidate.source_id in taken:
             continue
         rest = align_rest(child.weighed, candidate.source.weighed, explained, parameters)
-        claimed = claims.overlap(candidate.source_id, rest.runs, candidate.source.weighed.sums)
-        evidence = rest.evidence - claimed * (1 - parameters.claimed_share)
-        if evidence >= parameters.least_further_evidence:
-            found.append(Candidate(candidate.source, candidate.source_id, rest, evidence))
+        further = Candidate(candidate.source, candidate.source_id, rest)
+        free = 1 - claims.share(further) * (1 - parameters.claimed_share)
+        further.score = rest.evidence * free
+        if further.score >= parameters.least_further_evidence:
+            found.append(further)
     if not found:
         return False
-    best = max(candidate.score for candidate in found)
-    near = [c for c in found if c.score >= best * (1 - parameters.nearness)]
-    further = min(near, key=lambda candidate: _rank(candidate, child))
-    further.score = score(further.alignment, 0.0, parameters)
+    further = min(found, key=lambda candidate: _rank(candidate, child))
+    further.score = score(further, 0.0, parameters)
     child.chosen.append(further)
-    claims.add(further.source_id, further.alignment.runs)
+    claims.add(further)
     return True
+
+
+def _mark(flags: bytearray, stretches: Iterable[tuple[int, int]]) -> None:
+    for start, length in stretches:
+        flags[start : start + length] = b"\1" * length
+
+
+def _weight(
+    sums: Sequence[float], flags: bytearray, stretches: Iterable[tuple[int, int]]
+) -> float:
+    return sum(
+        sums[place + 1] - sums[place]
+        for start, stop in stretches
+        for place in range(start, stop)
+        if flags[place]
+    )
