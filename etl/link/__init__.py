@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.link.explain import explain
+from etl.link.explanation import explain
 from etl.link.parameters import DEFAULT, Parameters
 
 __all__ = ["DEFAULT", "Parameters", "explain"]
