@@ -1,0 +1,199 @@
+"""Writing what linking and tracing found, touching only the rows that differ.
+
+The only part of ``etl.trace`` that knows the database: what is to be stored was decided before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from sqlalchemy import Connection, Table
+
+from etl.db import tables
+from etl.db.rows import Difference, Row, read_rows, store_difference
+from etl.db.statements import execute
+from etl.link.words import offsets
+from etl.model import Edge, Explanation, Lineage, LinkDocument, PhraseOrigin, WordingChange
+
+_EDGE = (
+    "child_paragraph_id",
+    "parent_paragraph_id",
+    "child_adopted_on",
+    "parent_adopted_on",
+    "is_main",
+    "relation",
+    "is_moved",
+    "score",
+    "child_coverage",
+    "parent_coverage",
+    "margin",
+    "runner_up_paragraph_id",
+    "reason",
+)
+_LINEAGE = (
+    "paragraph_id",
+    "root_paragraph_id",
+    "depth",
+    "root_similarity",
+    "earliest_similar_paragraph_id",
+)
+_ORIGIN = ("paragraph_id", "char_start", "char_end", "origin_paragraph_id", "word_count")
+_CHANGE = (
+    "child_paragraph_id",
+    "parent_paragraph_id",
+    "position",
+    "operation",
+    "parent_start",
+    "parent_end",
+    "child_start",
+    "child_end",
+    "old_text",
+    "new_text",
+    "change_class",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Everything that was read off one explanation of the clauses of ``documents``."""
+
+    documents: Sequence[LinkDocument]
+    explanations: Sequence[Explanation]
+    lineages: Sequence[Lineage]
+    origins: Sequence[PhraseOrigin]
+    changes: Sequence[WordingChange]
+
+
+@dataclass(frozen=True, slots=True)
+class TraceDifference:
+    """Rows touched per table; ``roots_moved`` are clauses stored before that have a new root."""
+
+    edges: Difference
+    lineages: Difference
+    origins: Difference
+    changes: Difference
+    roots_moved: frozenset[int]
+
+    def __bool__(self) -> bool:
+        return any((self.edges, self.lineages, self.origins, self.changes))
+
+
+def store_trace(
+    connection: Connection, trace: Trace, *, of: Collection[int] | None = None
+) -> TraceDifference:
+    """Make the stored lineage equal to ``trace`` within the caller's transaction.
+
+    Clauses of undated resolutions, which take no part in linking, become their own roots.
+
+    Args:
+        connection: an open transaction.
+        trace: what was found; its documents hold every clause that is named.
+        of: clauses that were explained anew; rows of others stay as they are. None means all,
+            so that rows of clauses that ``trace`` does not hold go.
+    """
+
+    def stored(table: Table, columns: Sequence[str]) -> list[Row]:
+        key = next(iter(table.primary_key.columns)).name
+        return read_rows(connection, table, columns, None if of is None else (key, of))
+
+    def written(table: Table, columns: Sequence[str], wanted: Iterable[Row]) -> Difference:
+        before = stored(table, columns)
+        concerned = wanted if of is None else (row for row in wanted if row[0] in of)
+        return store_difference(connection, table, columns, before, concerned)
+
+    undated = [tuple(row) for row in execute(connection, "trace/select_undated_clauses")]
+    lineage_rows = list(chain(map(_lineage, trace.lineages), map(_own_root, undated)))
+    roots = {row[0]: row[1] for row in lineage_rows}
+    moved = frozenset(
+        key
+        for key, root in stored(tables.clause_lineage, _LINEAGE[:2])
+        if roots.get(key, root) != root
+    )
+    # Wording changes hang on edges, so edges come first.
+    return TraceDifference(
+        edges=written(tables.clause_edge, _EDGE, _edges(trace)),
+        lineages=written(tables.clause_lineage, _LINEAGE, lineage_rows),
+        origins=written(
+            tables.phrase_origin, _ORIGIN, chain(_origins(trace), _own_origins(undated))
+        ),
+        changes=written(tables.wording_change, _CHANGE, map(_change, trace.changes)),
+        roots_moved=moved,
+    )
+
+
+def _edges(trace: Trace) -> Iterator[Row]:
+    adopted = {
+        clause.clause_id: document.adopted_on
+        for document in trace.documents
+        for clause in document.clauses
+    }
+    for explanation in trace.explanations:
+        for edge in explanation.edges:
+            yield _edge(edge, adopted[edge.child_id], adopted[edge.parent_id])
+
+
+def _edge(edge: Edge, child_adopted_on: date, parent_adopted_on: date) -> Row:
+    return (
+        edge.child_id,
+        edge.parent_id,
+        child_adopted_on,
+        parent_adopted_on,
+        edge.is_main,
+        edge.relation.value,
+        edge.is_moved,
+        edge.score,
+        edge.child_coverage,
+        edge.parent_coverage,
+        edge.margin,
+        edge.runner_up_id,
+        edge.reason,
+    )
+
+
+def _lineage(found: Lineage) -> Row:
+    return (
+        found.clause_id,
+        found.root_id,
+        found.depth,
+        found.root_similarity,
+        found.earliest_similar_id,
+    )
+
+
+def _own_root(undated: Row) -> Row:
+    key = undated[0]
+    return key, key, 0, 1.0, key
+
+
+def _origins(trace: Trace) -> Iterator[Row]:
+    texts = {
+        clause.clause_id: clause.text for document in trace.documents for clause in document.clauses
+    }
+    for run in trace.origins:
+        words = offsets(texts[run.clause_id][run.char_start : run.char_end])
+        yield run.clause_id, run.char_start, run.char_end, run.origin_id, len(words)
+
+
+def _own_origins(undated: Iterable[Row]) -> Iterator[Row]:
+    for key, char_count, word_count in undated:
+        if char_count:
+            yield key, 0, char_count, key, word_count
+
+
+def _change(change: WordingChange) -> Row:
+    return (
+        change.child_id,
+        change.parent_id,
+        change.position,
+        change.operation,
+        change.parent_start,
+        change.parent_end,
+        change.child_start,
+        change.child_end,
+        change.old_text,
+        change.new_text,
+        change.change_class,
+    )
