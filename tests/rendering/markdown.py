@@ -51,7 +51,7 @@ def render(
     maker = _bold_headings if layout == "markdown_bold" else _hash_headings
     out = [*maker(truth.header, faults, has_header=has_header)]
     kept: list[tuple[str, str]] = []
-    for paragraph in _body(clauses, gone, notes, truth.header, faults, kept):
+    for paragraph in _body(truth, clauses, gone, notes, faults, kept):
         if out and out[-1].endswith(TIGHT) and not _runs_on(out[-1], paragraph):
             out.append("")
         out += [paragraph, *([""] * _gap(paragraph, faults))]
@@ -83,13 +83,14 @@ def _finished(out: Sequence[str], faults: Faults) -> str:
 
 
 def _body(
-    clauses: Sequence[TrueClause], gone: frozenset[int], notes: Sequence[tuple[str, str]],
-    header: TrueHeader, faults: Faults, kept: list[tuple[str, str]],
+    truth: TrueResolution, clauses: Sequence[TrueClause], gone: frozenset[int],
+    notes: Sequence[tuple[str, str]], faults: Faults, kept: list[tuple[str, str]],
 ) -> Iterator[str]:
     """The paragraphs from the first clause to the last note, with a page break now and then."""
     texts, room, page, cited = dict(notes), _page_size(faults), 1, list[str]()
-    seen: set[str] = set()
+    header, seen = truth.header, set[str]()
     for index, clause in enumerate(clauses):
+        yield from (f"**{row}**" for row in truth.heading_rows(clause.label))
         shown = replace(clause, number="") if index in gone else clause
         pieces, room = broken_words(shown, room, faults)
         for place, piece in enumerate(pieces):

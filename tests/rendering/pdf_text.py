@@ -78,6 +78,11 @@ def header_lines(header: TrueHeader) -> list[str]:
     ]
 
 
+def title_lines(header: TrueHeader) -> list[str]:
+    """Number and title, over two lines if it is long."""
+    return wrapped(f" {header.number}. {header.title}", 70)
+
+
 class _Drifting:
     """Pages whose numbers and notes drifted (62/156)."""
 
@@ -104,7 +109,7 @@ class _Drifting:
         """All pages, from the title to the last note."""
         header = self.truth.header
         out = header_lines(header) if self.has_header else []
-        out += [f" {header.number}. {header.title}", "The General Assembly,"]
+        out += [*title_lines(header), "The General Assembly,"]
         for place, page in enumerate(pages, 1):
             for line in page.lines:
                 out += self._line(line)
@@ -130,7 +135,7 @@ class _Drifting:
             out = [number, "", line.text] + ([""] if line.is_last else [])
         if line.marks and line.is_last and faults.strike("stray_code", label):
             out += [f"{int(line.marks[-1]) - 1}F", ""]
-        return out
+        return [*self.truth.heading_rows(label), *out] if line.is_first else out
 
     def _notes(self, page: Page) -> list[str]:
         out = []
@@ -187,7 +192,7 @@ class _Spaced:
         """All pages, from the title to the last note."""
         header = self.truth.header
         out = header_lines(header) if self.has_header else []
-        out += [f" {header.number}. {header.title}", "", "", " The General Assembly,", ""]
+        out += [*title_lines(header), "", "", " The General Assembly,", ""]
         for place, page in enumerate(pages, 1):
             out += self._body(page, place)
             if place == len(pages):
@@ -203,13 +208,14 @@ class _Spaced:
         for position, line in enumerate(page.lines):
             top = position == 0 and place > 1
             indent = ("  " if line.is_first else " ") if top else " " if line.is_first else ""
+            label = self.truth.clauses[line.clause].label
+            rows = self.truth.heading_rows(label) if line.is_first else []
+            out += [f" {' '.join(rows)}", ""] if rows else []
             if line.is_first and line.clause in self.alone:
                 out.append(indent + self.truth.clauses[line.clause].number)
             out.append((indent if indents else "") + line.text)
             if line.is_last and position < len(page.lines) - 1:
-                lost = self.faults.strike(
-                    "blank_line_lost", self.truth.clauses[line.clause].label
-                )
+                lost = self.faults.strike("blank_line_lost", label)
                 doubled = self.faults.strike("blank_lines_doubled")
                 out += [] if lost and indents else ["", ""] if doubled else [""]
         return out

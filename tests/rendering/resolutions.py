@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -174,7 +174,17 @@ def written_resolution(rng: random.Random) -> TrueResolution:
     clauses = tuple(written_clauses(rng, writer))
     cited = {mark for clause in clauses for mark in clause.marks}
     clauses, notes = _renumbered(clauses, [note for note in writer.notes if note[0] in cited])
-    return TrueResolution(written_header(rng), clauses, notes)
+    return TrueResolution(written_header(rng), clauses, notes, written_headings(rng, clauses))
+
+
+def written_headings(rng: random.Random, clauses: Sequence[TrueClause]) -> dict[str, str]:
+    """Now and then the operative part is divided into sections with a number and a title."""
+    places = [clause.label for clause in clauses if clause.number and clause.depth == 0]
+    if len(places) < 6 or rng.random() > 0.2:
+        return {}
+    chosen = [places[0], *sorted(rng.sample(places[2:], 2), key=places.index)]
+    titles = rng.sample(words.phrases("section_titles"), 3)
+    return {label: f"{ROMAN[n].upper()}\n{titles[n]}" for n, label in enumerate(chosen)}
 
 
 def _renumbered(

@@ -77,6 +77,10 @@ class TrueResolution:
     notes: tuple[tuple[str, str], ...]
     headings: dict[str, str] = field(default_factory=dict)
 
+    def heading_rows(self, label: str) -> list[str]:
+        """The number and the title of the section that begins with this clause."""
+        return self.headings.get(label, "").splitlines()
+
 
 @dataclass(frozen=True)
 class Rendering:

@@ -40,7 +40,7 @@ def render(
     first = has_header and faults.strike("header_first")
     head = _masthead(truth.header, faults) if has_header else []
     out = [*(head if first else ()), *_opening(truth.header, faults)]
-    out += _body(clauses, truth.header, faults)
+    out += _body(truth, clauses, faults)
     out += ["", f"{truth.header.plenary_meeting} plenary meeting",
             printed_date(truth.header.adopted_on), *_notes(notes, faults)]
     out += _codes(truth.header, faults)
@@ -63,7 +63,9 @@ def _opening(header: TrueHeader, faults: Faults) -> list[str]:
     ]
 
 
-def _body(clauses: Sequence[TrueClause], header: TrueHeader, faults: Faults) -> list[str]:
+def _body(
+    truth: TrueResolution, clauses: Sequence[TrueClause], faults: Faults
+) -> list[str]:
     gone = lost_numbers(clauses, faults)
     tab = "" if faults.strike("tab_lost") else "\t"
     width = 76 if faults.strike("wrapped") else 100_000
@@ -80,10 +82,10 @@ def _body(clauses: Sequence[TrueClause], header: TrueHeader, faults: Faults) -> 
             alone = index - 1 not in gone and faults.strike("number_alone", clause.label)
             rows = _numbered(clause, indent, text, faults, alone=alone)
         rows[-1:] = wrapped(rows[-1], width)
-        rows = _interrupted(rows, clause.label, header, faults)
+        rows = _interrupted(rows, clause.label, truth.header, faults)
         if faults.strike("trailing_blank", clause.label):
             rows[-1] += " "
-        out += [*rows, *blank]
+        out += [*truth.heading_rows(clause.label), *rows, *blank]
     return out
 
 
