@@ -51,6 +51,8 @@ class RunReport:
         seconds: wall time by stage, in the order of the stages.
         rejected: the documents of this run that were not loaded.
         changed: whether the run changed any row besides its own entry in ``load_run``.
+        rewritten: clauses loaded before whose root this run moved.
+        warnings: sentences for the person who runs the program.
     """
 
     documents: Mapping[str, int]
@@ -61,6 +63,8 @@ class RunReport:
     seconds: Mapping[str, float]
     rejected: tuple[Rejection, ...] = ()
     changed: bool = True
+    rewritten: int = 0
+    warnings: tuple[str, ...] = ()
 
     @property
     def clauses(self) -> int:
@@ -78,11 +82,17 @@ class RunReport:
         return sum(resolution.moved for resolution in self.held)
 
     def as_dict(self) -> dict[str, Any]:
-        """The report as one JSON object; days are ISO dates, seconds rounded to milliseconds."""
+        """The report as one JSON object; seconds are rounded to milliseconds."""
+        rejected = [asdict(rejection) for rejection in self.rejected]
+        seconds = {stage: round(time, 3) for stage, time in self.seconds.items()}
+        return {**self.counts(), "rejected": rejected, "seconds": seconds}
+
+    def counts(self) -> dict[str, Any]:
+        """What the ledger keeps of a run."""
         return {
             "documents": dict(self.documents),
-            "rejected": [asdict(rejection) for rejection in self.rejected],
             "changed": self.changed,
+            "rewritten": self.rewritten,
             "resolutions": len(self.held),
             "clauses": self.clauses,
             "footnotes": self.footnotes,
@@ -90,7 +100,6 @@ class RunReport:
             "moved": self.moved,
             "roots": self.roots,
             "issues": dict(self.issues),
-            "seconds": {stage: round(time, 3) for stage, time in self.seconds.items()},
         }
 
 

@@ -1,9 +1,10 @@
-"""The summary that a person reads after a run. Pure: a report in, lines out."""
+"""What a person reads after a run or an evaluation. Pure: a report in, lines out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from etl.evaluate import Evaluation, Scores
 from etl.model import Relation
 from etl.run_report import ResolutionCount, RunReport, summed
 from etl.show import printable
@@ -24,6 +25,8 @@ def summary_lines(report: RunReport, *, connect: Sequence[str], command: str) ->
     yield f"read: {_outcomes(report)}"
     if not report.changed:
         yield "nothing new: the database is as it was"
+    if report.rewritten:
+        yield f"history rewritten: {report.rewritten:,} clauses loaded before have another root now"
     if report.issues:
         yield f"oddities in the sources: {_counts(report.issues)}"
     yield ""
@@ -62,12 +65,15 @@ def _table(held: Sequence[ResolutionCount]) -> Iterator[str]:
     rows = list(held) if len(held) <= ROWS_AT_MOST else list(_by_session(held))
     if len(held) > 1:
         rows.append(summed(list(held), "all"))
-    cells = [HEAD, *(_cells(row) for row in rows)]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(HEAD))]
-    for row in cells:
-        first = row[0].ljust(widths[0])
+    yield from _aligned([HEAD, *(_cells(row) for row in rows)])
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows as lines: the first column flush left, the others flush right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
         rest = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
-        yield "  ".join((first, *rest))
+        yield "  ".join((row[0].ljust(widths[0]), *rest))
 
 
 def _cells(row: ResolutionCount) -> tuple[str, ...]:
@@ -97,3 +103,34 @@ def _next_steps(latest: ResolutionCount, command: str) -> Iterator[str]:
     yield f"{command} show {printable(latest.symbol)}"
     yield f"{command} show {printable(latest.symbol)} OP1"
     yield f"{command} check"
+
+
+def evaluation_lines(evaluation: Evaluation, unscored: Sequence[str]) -> Iterator[str]:
+    """Agreement with reference links, set by set and pooled, as shares of 1.
+
+    ``unscored`` are the sets none of whose clauses is loaded.
+    """
+    head = ("set", "clauses", "links P", "R", "F1", "hard F1", "main", "root", "relation")
+    rows = [head, *(_score_cells(scores) for scores in evaluation.sets)]
+    rows.append(_score_cells(evaluation.pooled, "all"))
+    rows.append(_score_cells(evaluation.pooled_undebated, "all, without the debatable"))
+    yield from _aligned(rows)
+    yield ""
+    yield "recall by relation: " + ", ".join(
+        f"{kind} {share:.3f} of {number:,}"
+        for kind, (share, number) in evaluation.pooled.recall_by_relation.items()
+    )
+    for scores in evaluation.sets:
+        if scores.missing:
+            yield (
+                f"{scores.name}: {scores.missing:,} of {scores.children:,} clauses are not loaded "
+                "and count as wrong"
+            )
+    for name in unscored:
+        yield f"{name}: not scored, its documents are not loaded"
+
+
+def _score_cells(scores: Scores, name: str = "") -> tuple[str, ...]:
+    shares = (scores.precision, scores.recall, scores.f1, scores.hard_f1)
+    shares += (scores.main, scores.root, scores.relation)
+    return (name or scores.name, f"{scores.children:,}", *(f"{share:.3f}" for share in shares))

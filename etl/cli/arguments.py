@@ -94,6 +94,11 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    _add(parser, "--language", "en", "language of the text (default: en)",
+         metavar="CODE", type=_language)  # fmt: skip
+
+
 def _add_rendering(parser: argparse.ArgumentParser) -> None:
     columns = shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 24)).columns
     _add(parser, "--width", columns, "columns to wrap to (default: the terminal's)",
@@ -153,12 +158,14 @@ def build_parser(
                     "show A/RES/78/217 OP1", command=commands["show"])  # fmt: skip
     show.add_argument("symbol", metavar="SYMBOL", help="as the UN prints it: A/RES/78/217")
     show.add_argument("label", metavar="LABEL", nargs="?", help="PP1, OP3, 'OP3(a)', 'AX1.5(b)'")
+    _add_language(show)
     _add_rendering(show)
 
     evaluate = _command(names, "evaluate", "score the loaded links against reference links",
                         "evaluate reference/gold", command=commands["evaluate"])  # fmt: skip
     evaluate.add_argument("folder", type=Path, metavar="GOLD_FOLDER",
                           help="folder with links/*.jsonl or series/*/links/*.jsonl")  # fmt: skip
+    _add_language(evaluate)
     _add_json(evaluate)
 
     check = _command(names, "check", "look for rows that should not be; exit 3 if there are any",
@@ -193,7 +200,7 @@ def parse(
     """The arguments, with what the environment adds; usage errors exit with code 2."""
     parser = build_parser(commands)
     arguments = parser.parse_args(argv)
-    if "language" in arguments:
+    if "paths" in arguments:
         twin = environment_twin("--language")
         words = arguments.language or re.split(r"[,\s]+", os.environ.get(twin, ""))
         try:

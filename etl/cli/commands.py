@@ -1,0 +1,192 @@
+"""What each command does: open the database, call the stage, print what it returned."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+
+from etl.check import find_faults
+from etl.cli.arguments import PROGRAM
+from etl.cli.terminal import (
+    print_json,
+    print_lines,
+    progress,
+    report_error,
+    speak,
+    without_passwords,
+)
+from etl.db.engine import connect
+from etl.db.programs import Programs
+from etl.db.server import EmbeddedServer
+from etl.evaluate import evaluate, read_reference
+from etl.errors import DocumentRejected, ProvenanceError
+from etl.found_links import read_found_links
+from etl.pipeline import rebuild, run
+from etl.show import printable, sheet_lines, story_lines
+from etl.story import read_sheet, read_story
+from etl.summary import evaluation_lines, summary_lines
+
+DONE = 0
+FAULTS_FOUND = 3
+SOME_REJECTED = 4
+
+
+def _run(arguments: Namespace) -> int:
+    with _engine(arguments) as engine, progress() as shown:
+        report = run(
+            engine,
+            arguments.paths,
+            languages=frozenset(arguments.language),
+            jobs=arguments.jobs,
+            progress=shown,
+        )
+    for rejection in report.rejected:
+        report_error(
+            DocumentRejected(
+                rejection.reason, path=rejection.path, line=rejection.line, hint=rejection.hint
+            )
+        )
+    for warning in report.warnings:
+        speak(f"warning: {warning}")
+    if arguments.json:
+        print_json(report.as_dict())
+    else:
+        _print_plain(summary_lines(report, connect=_ways_in(arguments), command=PROGRAM))
+    return SOME_REJECTED if report.rejected else DONE
+
+
+def _show(arguments: Namespace) -> int:
+    colour = _has_colour(arguments.colour)
+    with _connection(arguments) as connection:
+        if arguments.label is None:
+            sheet = read_sheet(connection, arguments.symbol, arguments.language)
+            lines = sheet_lines(sheet, width=arguments.width, colour=colour)
+        else:
+            story = read_story(connection, arguments.symbol, arguments.label, arguments.language)
+            lines = story_lines(story, width=arguments.width, colour=colour)
+    print_lines(lines, width=arguments.width, colour=colour)
+    return DONE
+
+
+def _evaluate(arguments: Namespace) -> int:
+    reference = read_reference(arguments.folder)
+    with _connection(arguments) as connection:
+        found = read_found_links(connection, arguments.language)
+    scorable = [one for one in reference if any(c.child in found for c in one.children)]
+    unscored = [one.name for one in reference if one not in scorable]
+    if not scorable:
+        raise ProvenanceError(
+            f"no clause of {arguments.folder} is loaded, so nothing can be scored",
+            hint=f"load their documents first: {PROGRAM} run FOLDER",
+        )
+    evaluation = evaluate(scorable, found)
+    if arguments.json:
+        print_json({**asdict(evaluation), "unscored": unscored})
+    else:
+        _print_plain(evaluation_lines(evaluation, unscored))
+    return DONE
+
+
+def _check(arguments: Namespace) -> int:
+    with _connection(arguments) as connection:
+        faults = find_faults(connection)
+    return FAULTS_FOUND if faults else DONE
+
+
+def _rebuild(arguments: Namespace) -> int:
+    with _engine(arguments) as engine, progress() as shown:
+        report = rebuild(engine, progress=shown)
+    _print_plain(summary_lines(report, connect=_ways_in(arguments), command=PROGRAM))
+    return DONE
+
+
+def _db_start(arguments: Namespace) -> int:
+    url = _own_server(arguments).start()
+    speak(f"PostgreSQL is up and stays up; stop it: {PROGRAM} db stop")
+    print(url)
+    return DONE
+
+
+def _db_stop(arguments: Namespace) -> int:
+    was_up = _own_server(arguments).stop()
+    speak("PostgreSQL is down" if was_up else "PostgreSQL was not up")
+    return DONE
+
+
+def _db_url(arguments: Namespace) -> int:
+    url = arguments.dsn or EmbeddedServer(arguments.home).url()
+    print(printable(without_passwords(url)))
+    return DONE
+
+
+def _db_psql(arguments: Namespace) -> int:
+    if arguments.dsn:
+        return Programs().psql(arguments.dsn, arguments.arguments)
+    return EmbeddedServer(arguments.home).psql(arguments.arguments)
+
+
+COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
+    "run": _run,
+    "show": _show,
+    "evaluate": _evaluate,
+    "check": _check,
+    "rebuild": _rebuild,
+    "db start": _db_start,
+    "db stop": _db_stop,
+    "db url": _db_url,
+    "db psql": _db_psql,
+}
+
+
+@contextlib.contextmanager
+def _engine(arguments: Namespace) -> Iterator[Engine]:
+    """The database of the options: the one of ``--dsn``, else the embedded server's, kept up."""
+    with contextlib.ExitStack() as stack:
+        dsn = arguments.dsn or stack.enter_context(EmbeddedServer(arguments.home).running())
+        engine = connect(dsn)
+        stack.callback(engine.dispose)
+        yield engine
+
+
+@contextlib.contextmanager
+def _connection(arguments: Namespace) -> Iterator[Connection]:
+    """A connection to read with: whatever it did is rolled back at the end."""
+    with _engine(arguments) as engine, engine.connect() as connection:
+        yield connection
+
+
+def _own_server(arguments: Namespace) -> EmbeddedServer:
+    if arguments.dsn:
+        raise ProvenanceError(
+            "the server of --dsn is not ours to start or stop",
+            hint="leave out --dsn and CLAUSE_PROVENANCE_DSN to mean the embedded server",
+        )
+    return EmbeddedServer(arguments.home)
+
+
+def _ways_in(arguments: Namespace) -> list[str]:
+    if arguments.dsn:
+        return [f"psql '{without_passwords(arguments.dsn)}'"]
+    return [
+        f"{PROGRAM} db psql",
+        f"{PROGRAM} db start    (leaves the server up for other clients and prints its URL)",
+    ]
+
+
+def _has_colour(when: str) -> bool:
+    """Colour on a terminal only, and never where NO_COLOR is set (no-color.org)."""
+    if when == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return when == "always"
+
+
+def _print_plain(lines: Iterator[str]) -> None:
+    for line in lines:
+        print(line)

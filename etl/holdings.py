@@ -1,0 +1,69 @@
+"""What the database holds, in figures, read back for the report of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from etl.db.statements import execute
+from etl.load.standing import File
+from etl.model import Relation
+from etl.run_report import ResolutionCount
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Resolutions in order of adoption, links by relation, and the number of roots."""
+
+    resolutions: tuple[ResolutionCount, ...]
+    edges: dict[str, int]
+    roots: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileStatus:
+    """Where a file stands; ``is_contradicted``: a rival of equal rank was kept and differs."""
+
+    status: str
+    reason: str
+    line: int
+    is_contradicted: bool
+
+
+def read_holdings(connection: Connection) -> Holdings:
+    """Count what is stored."""
+    resolutions = tuple(
+        ResolutionCount(
+            symbol=row.symbol,
+            language=row.language,
+            session=row.session,
+            adopted_on=row.adopted_on,
+            clauses=row.clauses,
+            footnotes=row.footnotes,
+            issues=row.issues,
+            relations={relation.value: getattr(row, relation.value) for relation in Relation},
+            moved=row.moved,
+            new=row.new,
+        )
+        for row in execute(connection, "run/select_resolution_counts")
+    )
+    edges = {row.relation: row.edges for row in execute(connection, "run/select_edge_counts")}
+    roots = int(execute(connection, "run/count_roots").scalar_one())
+    return Holdings(resolutions, edges, roots)
+
+
+def read_issue_counts(connection: Connection, resolution_ids: Collection[int]) -> dict[str, int]:
+    """Count what was odd in the sources of some resolutions, by code."""
+    rows = execute(connection, "run/select_issue_counts", resolution_ids=sorted(resolution_ids))
+    return {row.code: row.issues for row in rows}
+
+
+def read_file_statuses(connection: Connection, files: Collection[File]) -> dict[File, FileStatus]:
+    """Tell where some files (path, SHA-256) stand, in order of path."""
+    return {
+        (row.path, row.sha256): FileStatus(row.status, row.reason, row.line, row.is_contradicted)
+        for row in execute(connection, "run/select_file_statuses")
+        if (row.path, row.sha256) in files
+    }

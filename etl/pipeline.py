@@ -1,0 +1,235 @@
+"""The straight line from source files to views, as one readable function, in one transaction."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection, Engine
+
+from etl.db.migrate import migrate_within
+from etl.db.statements import execute
+from etl.holdings import read_file_statuses, read_holdings, read_issue_counts
+from etl.link import DEFAULT, explain
+from etl.load import (
+    DONE,
+    DONE_WITH_REJECTIONS,
+    Comparison,
+    LoadResult,
+    begin_run,
+    compare_files,
+    finish_loading,
+    finish_run,
+    link_documents,
+    load_resolutions,
+)
+from etl.load.standing import File
+from etl.publish import publish
+from etl.reading import Reading, read_files
+from etl.run_report import Rejection, RunReport
+from etl.sources.discover import discover
+from etl.trace import lineages, phrase_origins, wording_changes
+from etl.trace.store import Trace, store_trace
+
+FILES_IN_A_BATCH = 500
+"""Files held in memory before they are written: some 25,000 clauses, about 100 MB."""
+
+KEEP_ONE = "keep one of the two files, or correct the symbol of the other"
+
+
+class Progress(Protocol):
+    """Whoever wants to know how far a run is."""
+
+    def begin(self, stage: str, total: int = 0) -> None:
+        """A stage begins; ``total`` is the number of its steps, 0 where they are not counted."""
+
+    def advance(self, steps: int = 1) -> None:
+        """Some more steps of the stage are done."""
+
+
+class Stages:
+    """Announces each stage and keeps its time."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str, total: int = 0) -> Iterator[None]:
+        """One stage of the line; a stage met again adds to its time."""
+        self.progress.begin(name, total)
+        begun = time.perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begun
+
+
+def run(
+    engine: Engine,
+    paths: Sequence[Path],
+    *,
+    languages: Collection[str],
+    jobs: int,
+    progress: Progress,
+) -> RunReport:
+    """Load what is new or changed under ``paths``, derive its lineage, refresh the views.
+
+    All of it happens in one transaction: readers see the state before or after, never between, and
+    after any error the database is as it was. Where no document changed nothing is derived.
+
+    Args:
+        engine: see :func:`etl.db.engine.connect`.
+        paths: files and folders; folders are read recursively.
+        languages: ISO 639-1 codes; documents in other languages are recorded and left.
+        jobs: processes to read with.
+        progress: is told of stages and steps.
+
+    Raises:
+        NoDocuments: the paths hold no file that could be a resolution.
+        SchemaMismatch: the database belongs to a newer version of this program.
+    """
+    stages = Stages(progress)
+    with stages.stage("find"):
+        files = discover(paths)
+    with engine.begin() as connection:
+        with stages.stage("migrate"):
+            run_id = _begin(connection)
+        with stages.stage("compare"):
+            present = {(file.path, file.sha256) for file in files}
+            comparison = compare_files(connection, present)
+            to_read = [file for file in files if (file.path, file.sha256) in comparison.to_read]
+        with stages.stage("read and load", len(to_read)):
+            readings = read_files(to_read, languages, jobs, progress.advance)
+            refusals, loaded = _load(connection, run_id, readings, present)
+        rewritten = _derive(connection, stages) if loaded.rows else 0
+        with stages.stage("publish"):
+            warnings = publish(connection).warnings
+        with stages.stage("count"):
+            report = _report(connection, comparison, refusals, loaded)
+        report = replace(report, rewritten=rewritten, warnings=warnings, seconds=stages.seconds)
+        _finish(connection, run_id, report)
+    return report
+
+
+def rebuild(engine: Engine, *, progress: Progress) -> RunReport:
+    """Discard all derived rows and derive them anew from the loaded documents, in one transaction.
+
+    Raises:
+        SchemaMismatch: the database belongs to a newer version of this program.
+    """
+    stages = Stages(progress)
+    with engine.begin() as connection:
+        with stages.stage("migrate"):
+            run_id = _begin(connection)
+        with stages.stage("discard"):
+            for table in ("edges", "lineages", "phrase_origins"):
+                execute(connection, f"run/delete_{table}")
+        _derive(connection, stages)
+        with stages.stage("publish"):
+            warnings = publish(connection).warnings
+        with stages.stage("count"):
+            nothing = Comparison(frozenset(), frozenset(), frozenset())
+            report = _report(connection, nothing, Refusals(), LoadResult())
+        report = replace(report, changed=True, warnings=warnings, seconds=stages.seconds)
+        _finish(connection, run_id, report)
+    return report
+
+
+@dataclass(slots=True)
+class Refusals:
+    """What was read and not loaded: rejected files, and sound ones in languages not asked for."""
+
+    rejected: list[Rejection] = field(default_factory=list)
+    other_languages: int = 0
+
+    def note(self, reading: Reading) -> None:
+        """Take note of a reading; one that was accepted leaves no trace."""
+        if reading.other_language:
+            self.other_languages += 1
+        elif reading.item.reason is not None:
+            item = reading.item
+            reason = item.reason or ""
+            self.rejected.append(Rejection(item.path, item.line, reason, reading.hint))
+
+
+def _begin(connection: Connection) -> int:
+    """Bring the tables up to date, wait for other runs, and enter this one into the ledger."""
+    migrate_within(connection)
+    execute(connection, "run/wait_for_other_runs")
+    return begin_run(
+        connection, program_version=version("clause-provenance"), parameters=asdict(DEFAULT)
+    )
+
+
+def _load(
+    connection: Connection, run_id: int, readings: Iterator[Reading], present: Collection[File]
+) -> tuple[Refusals, LoadResult]:
+    """Store what is read, batch by batch."""
+    refusals, loaded = Refusals(), LoadResult()
+    while batch := list(islice(readings, FILES_IN_A_BATCH)):
+        for reading in batch:
+            refusals.note(reading)
+        items = [reading.item for reading in batch]
+        loaded += load_resolutions(connection, run_id, items, present)
+    if loaded.rows:
+        finish_loading(connection)
+    return refusals, loaded
+
+
+def _derive(connection: Connection, stages: Stages) -> int:
+    """Link and trace all that is loaded; return how many clauses stored before have a new root."""
+    with stages.stage("link"):
+        documents = link_documents(connection)
+        explanations = explain(documents)
+    with stages.stage("trace"):
+        trace = Trace(
+            documents,
+            explanations,
+            lineages(documents, explanations),
+            phrase_origins(documents, explanations),
+            wording_changes(documents, explanations),
+        )
+    with stages.stage("store lineage"):
+        return len(store_trace(connection, trace).roots_moved)
+
+
+def _report(
+    connection: Connection,
+    comparison: Comparison,
+    refusals: Refusals,
+    loaded: LoadResult,
+) -> RunReport:
+    here = comparison.to_read | comparison.unchanged
+    statuses = read_file_statuses(connection, here)
+    documents = Counter(
+        "unchanged" if file in comparison.unchanged else statuses[file].status for file in statuses
+    )
+    documents["rejected"] -= refusals.other_languages
+    documents["in another language"] = refusals.other_languages
+    contradicted = [
+        Rejection(file[0], 0, status.reason, KEEP_ONE)
+        for file, status in statuses.items()
+        if status.is_contradicted
+    ]
+    holdings = read_holdings(connection)
+    return RunReport(
+        documents=dict(documents),
+        held=holdings.resolutions,
+        edges=holdings.edges,
+        roots=holdings.roots,
+        issues=read_issue_counts(connection, loaded.resolution_ids),
+        seconds={},
+        rejected=(*refusals.rejected, *contradicted),
+        changed=bool(loaded.rows),
+    )
+
+
+def _finish(connection: Connection, run_id: int, report: RunReport) -> None:
+    outcome = DONE_WITH_REJECTIONS if report.rejected else DONE
+    finish_run(connection, run_id, outcome=outcome, counts=report.counts())
