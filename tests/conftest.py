@@ -55,11 +55,19 @@ def _database(server_url: str, template: str | None = None) -> Iterator[str]:
             session.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that ask for a server, so that they can be run alone on another one."""
+    for item in items:
+        if "server_url" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings of whoever runs the tests out of them."""
-    for name in ("CLAUSE_PROVENANCE_DSN", "CLAUSE_PROVENANCE_HOME"):
-        monkeypatch.delenv(name, raising=False)
+    for name in set(os.environ) - {TEST_DSN, REFERENCE}:
+        if name.startswith("CLAUSE_PROVENANCE_"):
+            monkeypatch.delenv(name)
 
 
 @pytest.fixture(scope="session")

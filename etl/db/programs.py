@@ -22,6 +22,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from etl.errors import DatabaseUnavailable
@@ -128,8 +129,18 @@ class Programs:
         """Run psql on the database at ``url`` in the caller's terminal; return its exit code.
 
         The password goes by the environment, since every user may read a command line.
+
+        Raises:
+            DatabaseUnavailable: ``url`` is none.
         """
-        parameters = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+        try:
+            found = conninfo_to_dict(url.replace("postgresql+psycopg://", "postgresql://", 1))
+        except psycopg.ProgrammingError as error:
+            raise DatabaseUnavailable(
+                "the database URL cannot be read",
+                hint="write it as postgresql://user@host:5432/database",
+            ) from error
+        parameters = {name: str(value) for name, value in found.items()}
         environment = dict(os.environ)
         if "password" in parameters:
             environment["PGPASSWORD"] = parameters.pop("password")
