@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from psycopg import Connection as DriverConnection
 from psycopg import sql
 from sqlalchemy import (
     ARRAY,
@@ -25,7 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from etl.db.statements import execute
+from etl.db.statements import driver, execute
 
 Row = tuple[Any, ...]
 
@@ -51,14 +50,6 @@ class Difference:
 
 NOTHING = Difference()
 """No row touched."""
-
-
-def driver(connection: Connection) -> DriverConnection[Any]:
-    """Return the driver's connection below ``connection``, in the same transaction."""
-    raw = connection.connection.driver_connection
-    if not isinstance(raw, DriverConnection):  # pragma: no cover -- connect() opens no other
-        raise TypeError("the engine was not made by etl.db.engine.connect")
-    return raw
 
 
 def reserve_ids(connection: Connection, table: Table, count: int) -> list[int]:

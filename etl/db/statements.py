@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from psycopg import Connection as DriverConnection
 from sqlalchemy import Connection, CursorResult, text
 from sqlalchemy.sql.elements import TextClause
 
@@ -31,6 +32,23 @@ def execute(
 ) -> CursorResult[*tuple[Any, ...]]:
     """Run the statement ``name`` within the caller's transaction."""
     return connection.execute(statement(name), parameters)
+
+
+def driver(connection: Connection) -> DriverConnection[Any]:
+    """Return the driver's connection below ``connection``, in the same transaction."""
+    raw = connection.connection.driver_connection
+    if not isinstance(raw, DriverConnection):  # pragma: no cover -- connect() opens no other
+        raise TypeError("the engine was not made by etl.db.engine.connect")
+    return raw
+
+
+def run_script(connection: Connection, name: str) -> None:
+    """Run the statements of the file ``name``, which holds no parameter, as the server gets them.
+
+    Raises:
+        FileNotFoundError: there is no such file; the installation is incomplete.
+    """
+    driver(connection).execute((folder("sql") / f"{name}.sql").read_bytes())
 
 
 def files(name: str) -> tuple[Path, ...]:

@@ -1,0 +1,80 @@
+"""Publishing: schema ``report`` holds exactly the views of ``sql/views``, open to ``clause_reader``.
+
+The schema is rebuilt whole and only when the files or the tables below them changed, told by a
+digest in its comment, so that readers are not disturbed by a run that changed rows alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from alembic.runtime.migration import MigrationContext
+from psycopg.errors import InsufficientPrivilege
+from sqlalchemy import Connection
+
+from etl.db.statements import execute, files, run_script
+
+READER = "clause_reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What publishing did; ``warnings`` are sentences for the person who runs the program."""
+
+    rebuilt: bool
+    warnings: tuple[str, ...] = ()
+
+
+def publish(connection: Connection) -> Publication:
+    """Bring schema ``report`` and the reader's rights up to date within the caller's transaction.
+
+    A loader that may not create roles, or may not grant, goes on with a warning.
+    """
+    stamp = _stamp(connection)
+    rebuilt = execute(connection, "publish/select_stamp").scalar_one_or_none() != stamp
+    if rebuilt:
+        _rebuild(connection, stamp)
+    return Publication(rebuilt, _grant(connection))
+
+
+def view_digest() -> str:
+    """Return the digest of the view files, hexadecimal."""
+    parts = (f"{path.name}\n{path.read_text(encoding='utf-8')}" for path in files("views"))
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _stamp(connection: Connection) -> str:
+    revision = MigrationContext.configure(connection).get_current_revision()
+    return (
+        "Views that answer questions about clauses; rebuilt by the program, so change sql/views "
+        f"instead. Tables at {revision}, views {view_digest()}."
+    )
+
+
+def _rebuild(connection: Connection, stamp: str) -> None:
+    run_script(connection, "publish/recreate_schema")
+    for path in files("views"):
+        run_script(connection, f"views/{path.stem}")
+    execute(connection, "publish/set_stamp", stamp=stamp)
+    run_script(connection, "publish/stamp_schema")
+
+
+def _grant(connection: Connection) -> tuple[str, ...]:
+    warnings = []
+    for done, step, cannot in (
+        ("publish/reader_exists", "publish/create_reader", f"cannot create role {READER}"),
+        ("publish/reader_may_read", "publish/grant_reader", f"cannot let {READER} read"),
+    ):
+        if execute(connection, done).scalar_one():
+            continue
+        try:
+            with connection.begin_nested():
+                run_script(connection, step)
+        except InsufficientPrivilege:
+            warnings.append(
+                f"{cannot}: this login lacks the right; ask the database's owner to run "
+                f"sql/{step}.sql once"
+            )
+            break
+    return tuple(warnings)
