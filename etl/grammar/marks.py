@@ -15,8 +15,12 @@ from dataclasses import dataclass
 from etl.grammar.dates import MONTH
 from etl.model import NoteReference
 
+# A mark raised by the source's own markup stands in the text between these until it is lifted.
+MARK_START, MARK_END = "\ue000", "\ue001"
+
 # Plausibility of a candidate by its place. Only order and signs matter: a digit glued to a word
 # cannot be text, one set off by a space mostly is, and leaving out a mark costs a little.
+_RAISED = 50.0
 _GLUED_NEW = 3.0
 _GLUED_REPEATED = 2.0
 _ACRONYM_NEW = 1.0
@@ -26,11 +30,10 @@ _NUMBER_GLUED_NEW = 1.5
 _COST_OF_SPACED_REPEAT = 1.1
 _COST_OF_SKIPPED_MARK = 0.5
 _NEVER = -9.0
+_LEAST_GAIN_GLUED = 0.5
 _NOTE_EXISTS = 1.0
 _NOTE_BEYOND_LAST = -4.0
 _WHOLE_LIST = 0.8
-# A series may jump over marks that the converter lost; further jumps need the note itself.
-_LARGEST_JUMP = 6
 
 # Words before a number that is counted, named or dated, so that it is no mark.
 _BEFORE_NUMBERS = frozenset(
@@ -67,7 +70,11 @@ _AFTER_NUMBER_AND_STOP = re.compile(
 )
 _REFERENCE_GLUED = re.compile(r"(?<![\w/])(?P<before>\d{2,3}/\d{3})(?P<mark>\d{1,2})(?![\w/])")
 _SPACED = re.compile(r"(?P<before>[\w’'”\")\],;:.]) (?P<mark>\d{1,3})(?![\w/%°])(?![.,:]\d)(?!-)")
-_STARS = re.compile(r"(?P<before>[\w)”\",;:.])(?P<mark>\*{1,3})(?!\w)")
+# After a whole date no number can follow but a mark.
+_DATED = re.compile(rf"\b\d{{1,2}} {MONTH} (?:19|20)\d{{2}}[,;]?$")
+_STARS = re.compile(r"(?<=[\w)”\",;:.])(?P<cut>(?P<mark>\*{1,3}))(?!\w)")
+_RAISED_STARS = re.compile(rf"(?P<cut>\s?{MARK_START}(?P<mark>\*{{1,3}}){MARK_END})")
+_RAISED_MARK = re.compile(rf"\s?{MARK_START}(?P<mark>\d{{1,3}}){MARK_END}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +93,28 @@ def lift_marks(
     """Take the footnote marks out of the paragraphs of one document.
 
     Args:
-        texts: the paragraphs in order, marks still glued or set off within them.
+        texts: the paragraphs in order, marks still glued or set off within them, or raised by the
+            source's own markup (between MARK_START and MARK_END).
         notes: the marks of the notes that the document holds (may be incomplete).
 
     Returns:
         For each paragraph its text without marks and the references with their offsets.
     """
+    known = frozenset(notes)
+    raised = any(MARK_START in text for text in texts)
     candidates = [
         candidate
         for index, text in enumerate(texts)
-        for candidate in _candidates(index, text, frozenset(notes))
+        for candidate in _candidates(index, text, known, raised=raised)
     ]
     chosen: dict[int, list[tuple[int, int, str]]] = {index: [] for index in range(len(texts))}
     for candidate in _most_plausible_series(candidates):
         mark = str(candidate.value)
         chosen[candidate.text].append((candidate.start, candidate.end, mark))
     for index, text in enumerate(texts):
-        for found in _STARS.finditer(text):
-            if found["mark"] in notes:
-                chosen[index].append((found.start("mark"), found.end(), found["mark"]))
+        for found in (*_STARS.finditer(text), *_RAISED_STARS.finditer(text)):
+            if found["mark"] in known or MARK_START in found.group():
+                chosen[index].append((*found.span("cut"), found["mark"]))
     return [_cut(text, sorted(chosen[index])) for index, text in enumerate(texts)]
 
 
@@ -121,11 +131,16 @@ def _cut(
     return "".join(kept), tuple(references)
 
 
-def _candidates(index: int, text: str, notes: frozenset[str]) -> list[_Candidate]:
+def _candidates(index: int, text: str, notes: frozenset[str], *, raised: bool) -> list[_Candidate]:
+    """Return what may be a mark; where the source raises its marks, few others can be."""
     last_note = _last_note(notes)
-    found: dict[int, _Candidate] = {}
+    found = {
+        hit.end(): _Candidate(index, *hit.span(), int(hit["mark"]), _RAISED, _RAISED)
+        for hit in _RAISED_MARK.finditer(text)
+    }
     for start, end, mark, new, repeated in _places(text):
-        if mark.startswith("0") or end in found:
+        spaced = text[start] == " "
+        if mark.startswith("0") or end in found or (raised and spaced):
             continue
         evidence = 0.0
         if mark in notes:
@@ -184,7 +199,7 @@ def _small_number(hit: re.Match[str]) -> bool:
 def _names_a_number(text: str, start: int) -> bool:
     return (
         re.search(
-            r"\b(?:Add|Rev|Corr|No|Nos|vol|vols|art|para|paras|p|pp|chap|sect|[A-Z])\.$",
+            r"\b(?:Add|Rev|Corr|No|Nos|vol|vols|art|para|paras|p|pp|chap|sect|[A-Z]{1,5})\.$",
             text[:start],
         )
         is not None
@@ -192,22 +207,22 @@ def _names_a_number(text: str, start: int) -> bool:
 
 
 def _spaced_weight(text: str, hit: re.Match[str]) -> float:
-    after = text[hit.end() :]
-    if re.match(rf"\s+{_AFTER_NUMBERS}", after) or _names_a_number(text, hit.start("mark") - 1):
+    """Weigh a number set off by a space; 0 where it counts, names or dates something."""
+    before, after = text[: hit.start("mark") - 1], text[hit.end() :]
+    if _DATED.search(before):
+        return 0.0 if re.match(rf"\s+{MONTH}", after) else _SPACED_AFTER_PUNCTUATION_NEW
+    counts = re.match(rf"\s+{_AFTER_NUMBERS}", after) is not None
+    if counts or _names_a_number(text, hit.start("mark") - 1):
         return 0.0
-    if hit["before"] in ",;:.)”\"’'":
-        if after.strip() and not re.match(r"\s*[a-z,;:.)”]", after):
-            return 0.0
+    after_punctuation = hit["before"] in ",;:.)”\"’'"
+    goes_on = r"\s*[a-z,;:.(“)”]" if after_punctuation else r"\s*(?:[,;:.(“)”]|[a-z]{2,})"
+    if after.strip() and not re.match(goes_on, after):
+        return 0.0
+    if after_punctuation:
         return _SPACED_AFTER_PUNCTUATION_NEW
-    before = re.search(r"([\w’'-]+)$", text[: hit.start("mark") - 1])
-    word = before.group(1) if before else ""
-    if word.lower() in _BEFORE_NUMBERS or (
-        word.isdigit() and not re.fullmatch(r"(?:19|20)\d\d", word)
-    ):
-        return 0.0
-    if after.strip() and not re.match(r"\s*(?:[,;:.)”]|[a-z]{2,})", after):
-        return 0.0
-    return _SPACED_AFTER_WORD_NEW
+    word = re.search(r"[\w’'-]*$", before)
+    named = word is None or word.group().lower() in _BEFORE_NUMBERS or word.group().isdigit()
+    return 0.0 if named else _SPACED_AFTER_WORD_NEW
 
 
 def _most_plausible_series(candidates: Sequence[_Candidate]) -> list[_Candidate]:
@@ -219,11 +234,8 @@ def _most_plausible_series(candidates: Sequence[_Candidate]) -> list[_Candidate]
             value = candidate.value
             if value <= highest:
                 reached, gain = highest, candidate.repeated
-            elif value - highest - 1 <= _LARGEST_JUMP or candidate.new > _GLUED_NEW:
-                reached = value
-                gain = candidate.new - _COST_OF_SKIPPED_MARK * (value - highest - 1)
             else:
-                continue
+                reached, gain = value, _gain_of_new(candidate, value - highest - 1)
             if gain <= 0:
                 continue
             proposal = (score + gain, (*path, position))
@@ -232,3 +244,9 @@ def _most_plausible_series(candidates: Sequence[_Candidate]) -> list[_Candidate]
         states = grown
     best = max(states.items(), key=lambda item: (item[1][0], -item[0]))
     return [candidates[position] for position in best[1][1]]
+
+
+def _gain_of_new(candidate: _Candidate, skipped: int) -> float:
+    """What a new mark adds; skipping marks costs, but cannot turn glued digits into text."""
+    gain = candidate.new - _COST_OF_SKIPPED_MARK * skipped
+    return max(gain, _LEAST_GAIN_GLUED) if candidate.new >= _GLUED_NEW else gain

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _NUMBER = r"\d{1,3}\s?\."
@@ -22,8 +22,13 @@ _COST_SAME_LEVEL_AFTER_COLON = 1.5
 _COST_GAP = 2.0
 _COST_DEEPER_NOT_FIRST = 5.0
 _COST_OUT_OF_ORDER = 6.0
+_COST_LOST_NUMBER = 0.9
+_COST_LOST_LETTER = 1.0
+_COST_CONTINUATION = 2.5
+_COST_UNLIKE_A_CLAUSE = 2.0
 _LARGEST_GAP = 3
 _BEAM = 24
+_NUMBER_STYLE = "number"
 
 Level = tuple[str, int]
 
@@ -74,6 +79,8 @@ def letter_for(style: str, value: int) -> str:
 def readings(enumerator: str) -> list[Level]:
     """Return every (style, value) that a bracketed enumerator can mean."""
     inner = enumerator.strip("() ")
+    if not inner or not enumerator.startswith("("):
+        return []
     if inner.isdigit():
         return [("digit", int(inner))]
     found: list[Level] = []
@@ -106,6 +113,80 @@ def place(enumerators: Sequence[str], after_colon: Sequence[bool]) -> list[Place
         grown.sort(key=lambda state: (state[0], state[1]))
         beam = grown[:_BEAM] or beam
     return list(beam[0][2])
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What is printed before a paragraph of the operative part, ``""`` where nothing is.
+
+    ``after_colon``: the text before it ends in a colon; ``like_a_clause``: it opens with a verb of
+    request.
+    """
+
+    enumerator: str
+    after_colon: bool
+    like_a_clause: bool
+
+
+def restore_lost(series: Sequence[Printed]) -> list[str]:
+    """Infer the numbers and letters that a source lost from those around them.
+
+    A paragraph without a number may be the next paragraph, the next item or the first of a list, or
+    the continuation of the paragraph before; the reading of the whole part that breaks the fewest
+    rules is chosen.
+
+    Returns:
+        The enumerators in order, those printed unchanged; ``""`` for a continuation.
+    """
+    beam: list[tuple[float, tuple[Level, ...], tuple[str, ...]]] = [(0.0, (), ())]
+    for printed in series:
+        grown = [
+            (cost + added, stack, (*path, enumerator))
+            for cost, open_levels, path in beam
+            for added, stack, enumerator in _readings_of(open_levels, printed)
+        ]
+        grown.sort(key=lambda state: (state[0], state[1]))
+        beam = grown[:_BEAM] or beam
+    return list(beam[0][2])
+
+
+def _readings_of(
+    open_levels: tuple[Level, ...], printed: Printed
+) -> Iterator[tuple[float, tuple[Level, ...], str]]:
+    last = open_levels[0][1] if open_levels and open_levels[0][0] == _NUMBER_STYLE else 0
+    if (value := number_value(printed.enumerator)) is not None:
+        yield _cost_of_number(last, value), ((_NUMBER_STYLE, value),), printed.enumerator
+    elif printed.enumerator:
+        for cost, stack, _ in _steps(open_levels, printed.enumerator, colon=printed.after_colon):
+            yield cost, stack, printed.enumerator
+    else:
+        yield from _readings_of_lost(open_levels, last, printed)
+
+
+def _readings_of_lost(
+    open_levels: tuple[Level, ...], last: int, printed: Printed
+) -> Iterator[tuple[float, tuple[Level, ...], str]]:
+    colon = _COST_SAME_LEVEL_AFTER_COLON if printed.after_colon else 0.0
+    unlike = 0.0 if printed.like_a_clause else _COST_UNLIKE_A_CLAUSE
+    number = ((_NUMBER_STYLE, last + 1),)
+    yield _COST_LOST_NUMBER + unlike + colon, number, f"{last + 1}."
+    yield _COST_CONTINUATION, open_levels, ""
+    for depth, (style, value) in enumerate(open_levels):
+        if style != _NUMBER_STYLE:
+            stack = (*open_levels[:depth], (style, value + 1))
+            yield _COST_LOST_LETTER + colon, stack, letter_for(style, value + 1)
+    open_styles = {style for style, _ in open_levels}
+    style = next((style for style in ("letter", "roman", "upper") if style not in open_styles), "")
+    if style:
+        cost = _COST_LOST_LETTER + (0.0 if printed.after_colon else _COST_DEEPER_NOT_FIRST)
+        yield cost, (*open_levels, (style, 1)), letter_for(style, 1)
+
+
+def _cost_of_number(last: int, value: int) -> float:
+    if value == last + 1:
+        return 0.0
+    in_reach = last < value <= last + 1 + _LARGEST_GAP
+    return _COST_GAP * (value - last - 1) if in_reach else _COST_OUT_OF_ORDER
 
 
 def _steps(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.grammar.numbering import is_bracketed, letter_for, number_value, readings
+from etl.grammar.numbering import Printed, is_bracketed, number_value, restore_lost
 from etl.grammar.opening import opens_operative, opens_preambular
 from etl.grammar.organs import ENACTING_FORMULA
 from etl.model import Block, BlockKind, ClauseKind, ParseIssue, Severity
@@ -73,78 +73,30 @@ def _back_over_lost_numbers(
 def infer_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[ParseIssue]]:
     """Restore numbers and letters that the source lost, where their neighbours determine them.
 
-    Expects blocks whose part was told by the grammar, not by the source. A number is restored only
-    if the numbers around leave room for exactly the paragraphs that lack one.
+    Expects blocks whose part was told by the grammar, not by the source.
     """
-    mended, issues = _infer_letters(list(blocks))
-    return _infer_paragraph_numbers(mended, issues)
-
-
-def _infer_letters(blocks: list[Block]) -> tuple[list[Block], list[ParseIssue]]:
+    mended = list(blocks)
     issues: list[ParseIssue] = []
-    for index, block in enumerate(blocks):
-        if block.number or block.kind is not BlockKind.PARAGRAPH or index == 0:
-            continue
-        before = blocks[index - 1]
-        after = blocks[index + 1] if index + 1 < len(blocks) else None
-        letter = _lost_letter(before, after)
-        if letter:
-            blocks[index] = replace(block, number=letter)
-            issues.append(_inferred(letter, block))
-    return blocks, issues
-
-
-def _lost_letter(before: Block, after: Block | None) -> str:
-    follows_chapeau = before.text.rstrip().endswith(":")
-    after_readings = readings(after.number) if after and is_bracketed(after.number) else []
-    if follows_chapeau and not is_bracketed(before.number):
-        return next(
-            (letter_for(style, 1) for style, second in after_readings if second == 1 + 1), ""
+    places = [
+        index
+        for index, block in enumerate(blocks)
+        if block.part is ClauseKind.OPERATIVE and block.kind is BlockKind.PARAGRAPH
+    ]
+    if len(places) == 1:  # a lone operative paragraph has no number to lose
+        return mended, issues
+    series = [
+        Printed(
+            enumerator=blocks[index].number,
+            after_colon=index > 0 and blocks[index - 1].text.rstrip().endswith(":"),
+            like_a_clause=opens_operative(blocks[index].text),
         )
-    if not is_bracketed(before.number):
-        return ""
-    for style, value in readings(before.number):
-        if any(style == other and later == value + 2 for other, later in after_readings):
-            return letter_for(style, value + 1)
-    # The last of a list: its predecessor ends in a semicolon and a new paragraph follows.
-    ends_list = after is not None and number_value(after.number) is not None
-    if ends_list and before.text.rstrip().endswith((";", "; and", ", and")):
-        style, value = readings(before.number)[0]
-        return letter_for(style, value + 1)
-    return ""
-
-
-def _infer_paragraph_numbers(
-    blocks: list[Block], issues: list[ParseIssue]
-) -> tuple[list[Block], list[ParseIssue]]:
-    last, waiting = 0, []
-    for index, block in enumerate(blocks):
-        if block.part is not ClauseKind.OPERATIVE or block.kind is not BlockKind.PARAGRAPH:
-            continue
-        value = number_value(block.number)
-        if value is None:
-            if not block.number:
-                waiting.append(index)
-            continue
-        _fill(blocks, waiting, last, value, issues)
-        last, waiting = value, []
-    if last and waiting:
-        _fill(blocks, waiting, last, last + 1 + len(waiting), issues)
-    return blocks, issues
-
-
-def _fill(
-    blocks: list[Block], waiting: list[int], last: int, following: int, issues: list[ParseIssue]
-) -> None:
-    room = following - last - 1
-    fitting = [index for index in waiting if opens_operative(blocks[index].text)]
-    if len(waiting) == room:
-        fitting = waiting
-    if room <= 0 or len(fitting) != room:
-        return
-    for number, index in enumerate(fitting, last + 1):
-        blocks[index] = replace(blocks[index], number=f"{number}.")
-        issues.append(_inferred(f"{number}.", blocks[index]))
+        for index in places
+    ]
+    for index, number in zip(places, restore_lost(series), strict=True):
+        if number != blocks[index].number:
+            mended[index] = replace(blocks[index], number=number)
+            issues.append(_inferred(number, blocks[index]))
+    return mended, issues
 
 
 def _inferred(number: str, block: Block) -> ParseIssue:

@@ -17,28 +17,35 @@ NOT_A_RESOLUTION = (
     f"this is no resolution: nothing begins with an organ's formula such as “The {ORGANS[1].name},”"
 )
 
-# Prefixes that the Editorial Manual hyphenates before a capital; a capital glued to one lost its
-# hyphen at a line end ("InterAmerican").
-_LOST_HYPHEN = re.compile(
-    r"\b(?P<prefix>Inter|Non|Pan|Anti|Trans|Sub|Mid|Pro|Euro|Afro|Latin|Post|Pre)(?=[A-Z][a-z]{2,})"
+# First halves that the Editorial Manual hyphenates before a capital; a capital glued to one lost its
+# hyphen at a line end ("InterAmerican"), as does any word that the document hyphenates elsewhere.
+_HYPHENATED_FIRST = frozenset(
+    """
+    Inter Non Pan Anti Trans Sub Mid Pro Euro Afro Post Pre Secretary Under Vice High Director
+""".split()
 )
+_TWO_IN_ONE = re.compile(r"\b(?P<first>[A-Z][a-z]+)(?P<second>[A-Z][a-z]{2,})\b")
 
 
-def mend_words(paragraph: Paragraph) -> str:
-    """Return a paragraph's text without soft hyphens and with hyphens lost at line ends."""
+def mend_words(paragraph: Paragraph, vocabulary: frozenset[str]) -> str:
+    """Return a paragraph's text without soft hyphens and with hyphens lost at line ends.
+
+    Args:
+        paragraph: what was repaired is added to its issues.
+        vocabulary: the document's words in lower case, hyphenated ones whole.
+    """
 
     def mend(found: re.Match[str]) -> str:
+        hyphenated = f"{found['first']}-{found['second']}"
+        if found["first"] not in _HYPHENATED_FIRST and hyphenated.lower() not in vocabulary:
+            return found.group()
+        message = f"a hyphen lost at a line end was put back: “{hyphenated}”"
         paragraph.issues.append(
-            ParseIssue(
-                "hyphen_restored",
-                f"a hyphen lost at a line end was put back after “{found['prefix']}”",
-                paragraph.line,
-                Severity.WARNING,
-            )
+            ParseIssue("hyphen_restored", message, paragraph.line, Severity.WARNING)
         )
-        return f"{found['prefix']}-"
+        return hyphenated
 
-    return _LOST_HYPHEN.sub(mend, paragraph.text.replace("\u00ad", ""))
+    return _TWO_IN_ONE.sub(mend, paragraph.text.replace("\u00ad", ""))
 
 
 def to_blocks(

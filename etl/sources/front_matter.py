@@ -56,7 +56,7 @@ def read_front_matter(
         organ: the organ named by the enacting formula.
     """
     issues: list[ParseIssue] = []
-    number, title, title_line = _title(before, organ)
+    number, title, title_line = find_title(before, organ)
     everything = " \n ".join(text for _, text in [*before, *elsewhere])
     printed = _printed_symbols(everything, organ)
     symbol = _symbol(number, printed, organ, title_line, issues)
@@ -105,8 +105,14 @@ def _fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def _title(before: Sequence[tuple[int, str]], organ: Organ) -> tuple[str | None, str | None, int]:
-    """Find "61/165. Protection of migrants", the last numbered line before the formula."""
+def find_title(
+    before: Sequence[tuple[int, str]], organ: Organ
+) -> tuple[str | None, str | None, int]:
+    """Find "61/165. Protection of migrants", the last numbered line before the formula.
+
+    Returns:
+        The number, the title, and the line they stand on; None, None and 0 if there is none.
+    """
     numbered = re.compile(
         rf"^\W*(?:Resolution\s+)?(?P<number>{organ.number_pattern})\s*\.?(?:\s+(?P<title>\S.*))?$"
     )

@@ -8,11 +8,14 @@ from etl.grammar.organs import ORGANS, SYMBOL
 
 RULE = re.compile(r"^[_\-–—=*\s]*(?:_{4,}|-{6,}|={6,}|—{3,}|─{4,})[_\-–—=*\s]*$")
 STRAY_FIELD = re.compile(r"^\d{1,3}F$")
-_JOB_NUMBER = re.compile(r"^\d{2}-\d{5,6}(?:\s*\(E\))?(?:\s+\d{6})?(?:\s+\d{1,3}(?:/\d{1,3})?)?$")
 _PAGE = re.compile(r"^(?:Page\s+)?[-–]?\s*(?P<page>\d{1,3})\s*[-–]?(?:\s*/\s*\d{1,3})?$")
 _HEADER = re.compile(
-    r"^(?:Distr\.|Original:|United Nations(?:\s*$|(?=[AES]/))|<<|\[DU\d|Please recycle|\*\d{6,}\*"
+    r"^(?:Distr\.|Original:|United Nations(?:\s*$|(?=[AES]/))|<<|\[DU\d|Please recycle"
     r"|Agenda items?\s+\d|(?:" + "|".join(organ.name for organ in ORGANS) + r")$)"
+)
+# What may stand beside a title or symbol in a running header: "2/15", "21-19216 (E)", "*2119216*".
+_BESIDE = re.compile(
+    r"^\d{1,2}/\d{1,2}(?=\s|$)|(?<=\s)\d{1,2}/\d{1,2}$|\b\d{2}-\d{5,6}\b(?:\s*\(E\))?(?:\s+\d{6}\b)?|\*?\b\d{7,8}\b\*?"
 )
 
 
@@ -22,9 +25,18 @@ def page_number(text: str) -> int | None:
     return int(found["page"]) if found else None
 
 
-def is_header(text: str) -> bool:
-    """Tell a line of a header or footer (symbol, job number, distribution) from text."""
-    without_symbol = SYMBOL.sub("", text).strip(" -–|")
-    if SYMBOL.search(text) and (not without_symbol or page_number(text) is not None):
+def is_header(text: str, title: str | None = None) -> bool:
+    """Tell a line of a header or footer from text.
+
+    Args:
+        text: the line, white space folded.
+        title: the resolution's title, which newer documents repeat beside the symbol.
+    """
+    if _HEADER.match(text):
         return True
-    return bool(_JOB_NUMBER.match(text) or _HEADER.match(text))
+    rest = _BESIDE.sub("", SYMBOL.sub("", text).strip())
+    if title and title.casefold() in rest.casefold():
+        start = rest.casefold().index(title.casefold())
+        rest = rest[:start] + rest[start + len(title) :]
+    left = rest.strip(" -–|")
+    return rest != text and (not left or (left.isdigit() and len(left) < len("1000")))

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from etl.errors import DocumentRejected
-from etl.grammar.marks import lift_marks
+from etl.grammar.marks import MARK_END, MARK_START, lift_marks
 from etl.grammar.numbering import BARE_ENUMERATOR, split_enumerator
 from etl.grammar.organs import Organ, find_formula
 from etl.model import (
@@ -24,22 +24,18 @@ from etl.model import (
     Document,
     Link,
     Note,
-    NoteReference,
     ParseIssue,
     SourceFormat,
 )
-from etl.sources.blocks import ANNEX_LINE, DATE_LINE, NOT_A_RESOLUTION, to_blocks
+from etl.sources.blocks import ANNEX_LINE, DATE_LINE, NOT_A_RESOLUTION, mend_words, to_blocks
 from etl.sources.fragments import (
-    MARK_END,
-    MARK_START,
     Fragment,
     Gap,
-    Paragraph,
     is_closed,
-    join_fragments,
 )
-from etl.sources.front_matter import CLOSING_MEETING, read_front_matter
+from etl.sources.front_matter import CLOSING_MEETING, find_title, read_front_matter
 from etl.sources.furniture import RULE, STRAY_FIELD, is_header, page_number
+from etl.sources.joining import join_fragments
 
 # Stands where emphasis begins or ends between two characters with no space between: OCR glues
 # headings that way ("**…2021***[on the report…").
@@ -78,14 +74,15 @@ def read(text: str) -> Document:
     links: list[Link] = []
     pieces = _pieces(_PARSER.parse(_raise_marks(text)), links)
     before, formula, organ, pieces_after = _split_at_formula(pieces)
-    sorter = _Sorter()
+    sorter = _Sorter(find_title(before, organ)[1])
     for piece in pieces_after:
         sorter.take(piece)
     front = read_front_matter(before, sorter.closing, sorter.furniture, organ)
     vocabulary = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
     body = join_fragments(sorter.body, vocabulary)
     paragraphs = [*body, *join_fragments(sorter.annex, vocabulary)]
-    lifted = _lift_flattened([_lift(paragraph) for paragraph in paragraphs], sorter.notes)
+    texts = [mend_words(paragraph, vocabulary) for paragraph in paragraphs]
+    lifted = lift_marks(texts, {note.mark for note in sorter.notes})
     return Document(
         source_format=SourceFormat.MARKDOWN,
         metadata=front.metadata,
@@ -223,6 +220,7 @@ def _split_at_formula(
 class _Sorter:
     """Walks the pieces after the formula once and files each."""
 
+    title: str | None
     body: list[Fragment] = field(default_factory=list)
     annex: list[Fragment] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -241,9 +239,7 @@ class _Sorter:
         if note := _NOTE.match(piece.text.replace(_GLUE, "")):
             self.notes.append(Note(note["mark"], _clean(note["text"]), piece.line))
             self.gap = Gap.PAGE
-        elif (
-            STRAY_FIELD.match(plain) or RULE.match(plain) or is_header(plain) or page_number(plain)
-        ):
+        elif _is_furniture(plain, self.title):
             self.furniture.append((piece.line, plain))
             self.gap = Gap.PAGE
         else:
@@ -273,9 +269,9 @@ class _Sorter:
             self.body.append(_fragment(piece, self.gap))
 
 
-def _is_furniture(plain: str) -> bool:
+def _is_furniture(plain: str, title: str | None) -> bool:
     alone = STRAY_FIELD.match(plain) or RULE.match(plain) or page_number(plain) is not None
-    return bool(alone) or is_header(plain)
+    return bool(alone) or is_header(plain, title)
 
 
 def _fragment(piece: _Piece, gap: Gap) -> Fragment:
@@ -309,25 +305,3 @@ def _fold(text: str) -> str:
 
 def _clean(text: str) -> str:
     return _fold(_MARK.sub("", text.replace(_GLUE, "")))
-
-
-def _lift(paragraph: Paragraph) -> tuple[str, tuple[NoteReference, ...]]:
-    """Take the raised marks out of a paragraph, with a space before one."""
-    kept, references, length = [], [], 0
-    parts = re.split(rf"\s?{MARK_START}([^{MARK_END}]*){MARK_END}", paragraph.text)
-    for index, part in enumerate(parts):
-        if index % 2:
-            references.append(NoteReference(part, length))
-        else:
-            kept.append(part)
-            length += len(part)
-    return "".join(kept), tuple(references)
-
-
-def _lift_flattened(
-    lifted: list[tuple[str, tuple[NoteReference, ...]]], notes: Sequence[Note]
-) -> list[tuple[str, tuple[NoteReference, ...]]]:
-    """Where no mark at all was raised, the marks are glued to words as in plain text."""
-    if not notes or any(references for _, references in lifted):
-        return lifted
-    return lift_marks([text for text, _ in lifted], {note.mark for note in notes})

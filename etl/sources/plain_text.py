@@ -32,9 +32,10 @@ from etl.sources.blocks import (
     mend_words,
     to_blocks,
 )
-from etl.sources.fragments import Fragment, Gap, Paragraph, is_closed, join_fragments
-from etl.sources.front_matter import CLOSING_MEETING, read_front_matter
+from etl.sources.fragments import Fragment, Gap, Paragraph, is_closed
+from etl.sources.front_matter import CLOSING_MEETING, find_title, read_front_matter
 from etl.sources.furniture import RULE, STRAY_FIELD, is_header, page_number
+from etl.sources.joining import join_fragments
 from etl.sources.lines import Line, base_indent, line_width, split_lines
 from etl.sources.note_block import NoteBlock
 
@@ -59,13 +60,13 @@ def read_plain_text(text: str, layout: Layout) -> Document:
     lines = split_lines(text)
     formula, organ = _find_formula(lines)
     before = [(line.number, line.text) for line in lines[:formula] if not line.blank]
-    sorter = _Sorter(layout, lines[formula + 1 :])
+    sorter = _Sorter(layout, lines[formula + 1 :], find_title(before, organ)[1])
     sorter.sort()
     front = read_front_matter(before, sorter.closing, sorter.furniture, organ)
     vocabulary = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
     body = join_fragments(sorter.body, vocabulary)
     paragraphs = [*body, *join_fragments(sorter.annex, vocabulary)]
-    texts = [mend_words(paragraph) for paragraph in paragraphs]
+    texts = [mend_words(paragraph, vocabulary) for paragraph in paragraphs]
     lifted = lift_marks(texts, {note.mark for note in sorter.notes.notes})
     formula_block = Block(
         BlockKind.PARAGRAPH,
@@ -104,6 +105,7 @@ class _Sorter:
 
     layout: Layout
     lines: Sequence[Line]
+    title: str | None
     body: list[Fragment] = field(default_factory=list)
     annex: list[Fragment] = field(default_factory=list)
     notes: NoteBlock = field(default_factory=NoteBlock)
@@ -166,7 +168,7 @@ class _Sorter:
             )
             return True
         page = page_number(line.text)
-        furniture = is_header(line.text) or (
+        furniture = is_header(line.text, self.title) or (
             page is not None and not self._is_mark_of_next_note(page, index)
         )
         if furniture:

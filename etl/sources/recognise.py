@@ -19,6 +19,7 @@ _MARKDOWN = re.compile(
     r"|\]\([#\w]|\\\(|\[\^\d",
     re.MULTILINE,
 )
+_FORMULA_IN_ITALICS = re.compile(r"[*_]The [A-Z][\w ]+,?[*_]")
 # Markdown shows itself by several signs; a single asterisk may be a footnote mark of plain text.
 _MARKDOWN_SIGNS = 3
 # Shorter lines are headings, numbers and the ends of paragraphs.
@@ -69,7 +70,7 @@ def recognise(text: str) -> SourceFormat:
     """
     if text.lstrip().startswith("<") and re.search(r"<(?:\w+:)?akomaNtoso\b|^\s*<\?xml", text):
         return SourceFormat.AKOMA_NTOSO
-    if len(_MARKDOWN.findall(text)) >= _MARKDOWN_SIGNS:
+    if _FORMULA_IN_ITALICS.search(text) or len(_MARKDOWN.findall(text)) >= _MARKDOWN_SIGNS:
         return SourceFormat.MARKDOWN
     lines = list(worded_lines(text))
     start = next((index for index, line in enumerate(lines) if ENACTING_FORMULA.match(line)), 0)

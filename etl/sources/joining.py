@@ -1,0 +1,235 @@
+"""Which pieces make up which paragraph.
+
+Page breaks, footnote blocks and line ends cut paragraphs; OCR sets every piece as a paragraph of
+its own; numbers drift behind the first line of their paragraph. Whether the next piece begins a
+paragraph or goes on with the last one is decided here for all layouts, from what the layout shows
+and from how resolutions are drafted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from etl.grammar.numbering import is_bracketed, number_value, readings
+from etl.grammar.opening import (
+    first_words,
+    opens_clause,
+    opens_frequently,
+    opens_operative,
+    opens_preambular,
+)
+from etl.model import ParseIssue, Severity
+from etl.sources.fragments import MARKS, QUOTES, Fragment, Gap, Paragraph, is_closed, join
+
+_CLOSED_BY_COMMA = re.compile(rf",{QUOTES}{MARKS}$")
+_CLOSED_BY_COLON = re.compile(rf":{MARKS}$")
+_CLOSED_BY_SEMICOLON = re.compile(rf";{QUOTES}{MARKS}(?:(?:and|or)\s*)?$")
+# Evidence that a capital after a comma begins a paragraph, where lines are all the layout shows;
+# one certain sign or two lesser ones are enough.
+_NEEDED = 2.0
+_SHORT_LINE, _INDENT, _OPENING, _BLANK = 1.25, 1.0, 1.0, 1.25
+_LONGEST_HEADING = 100
+# "II", "A", "III. Follow-up and review": a numeral or letter, perhaps with a title in capitals.
+_NUMBERED_HEADING = re.compile(r"^(?:[IVX]{1,5}|[A-Z])(?:\.?\s+[A-Z“\"][^;:]{2,90})?$")
+_NUMERAL = re.compile(r"^(?:[IVX]{1,5}|[A-Z])\.?$")
+_SECOND = 2
+# Numbers may jump this far where some in between were lost.
+_LARGEST_LOSS = 4
+
+
+def join_fragments(
+    fragments: Sequence[Fragment], vocabulary: frozenset[str] = frozenset()
+) -> list[Paragraph]:
+    """Put the paragraphs of a body together from its pieces, in order.
+
+    Args:
+        fragments: the pieces as the layout shows them.
+        vocabulary: the document's words in lower case, to mend words cut at line ends.
+    """
+    joiner = _Joiner(fragments, vocabulary)
+    for index in range(len(fragments)):
+        joiner.take(index)
+    return joiner.paragraphs
+
+
+@dataclass(slots=True)
+class _Joiner:
+    fragments: Sequence[Fragment]
+    vocabulary: frozenset[str]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    pending: Fragment | None = None
+    last_number: int = 0
+
+    def take(self, index: int) -> None:
+        """Take the next piece: a number alone, the rest of a paragraph, or the start of one."""
+        fragment = self.fragments[index]
+        current = self.paragraphs[-1] if self.paragraphs else None
+        if not fragment.text:
+            self._take_bare_number(fragment, current, self._after(index))
+            return
+        heading = fragment.heading or self._is_heading(index, current)
+        begins = heading or self.pending is not None or current is None or current.heading
+        if current is None or begins or self._begins_paragraph(index, current):
+            self._start(fragment, heading=heading)
+        else:
+            self._extend(current, fragment)
+
+    def _after(self, index: int) -> Fragment | None:
+        return self.fragments[index + 1] if index + 1 < len(self.fragments) else None
+
+    def _start(self, fragment: Fragment, *, heading: bool) -> None:
+        bare = self.pending
+        number = fragment.number or (bare.number if bare else "")
+        paragraph = Paragraph(
+            fragment.text, fragment.line, number, emphasised=fragment.emphasised, heading=heading
+        )
+        if bare is not None and not fragment.number:
+            message = f"{bare.number} stands alone on its line; joined to the paragraph after it"
+            paragraph.issues.append(ParseIssue("number_on_its_own_line", message, bare.line))
+        self.pending = None
+        self.last_number = number_value(number) or self.last_number
+        self.paragraphs.append(paragraph)
+
+    def _extend(self, current: Paragraph, fragment: Fragment) -> None:
+        if fragment.gap is not Gap.LINE:
+            message = "a paragraph cut by a page break or footnotes was joined"
+            current.issues.append(
+                ParseIssue("paragraph_joined_across_break", message, fragment.line)
+            )
+        current.text = join(current.text, fragment.raw or fragment.text, self.vocabulary)
+        current.pieces += 1
+
+    def _take_bare_number(
+        self, bare: Fragment, current: Paragraph | None, following: Fragment | None
+    ) -> None:
+        if current is not None and self._drifted_from(current, bare, following):
+            message = f"{bare.number} stands after the first line of its paragraph; put before it"
+            current.number = bare.number
+            current.issues.append(ParseIssue("number_displaced", message, bare.line, Severity.INFO))
+            self.last_number = number_value(bare.number) or self.last_number
+        elif current is not None and not is_closed(current.text):
+            self._extend(current, bare)
+        else:
+            self.pending = bare
+
+    def _drifted_from(self, current: Paragraph, bare: Fragment, following: Fragment | None) -> bool:
+        """Tell whether a number alone belongs to the paragraph before it."""
+        if current.number:
+            return False
+        value = number_value(bare.number)
+        expected = value == self.last_number + 1
+        if not is_closed(current.text):
+            return value is None or expected or current.pieces == 1
+        if _goes_on(following) and current.pieces == 1:
+            return value is None or expected
+        if _CLOSED_BY_COMMA.search(current.text) and not opens_operative(current.text):
+            return False
+        return expected
+
+    def _is_heading(self, index: int, current: Paragraph | None) -> bool:
+        """Tell a heading by its form and place: no stop, between two clauses."""
+        fragment, following = self.fragments[index], self._after(index)
+        if current is None or following is None or fragment.number or is_closed(fragment.text):
+            return False
+        if not (current.heading or is_closed(current.text)) or _goes_on(following):
+            return False
+        if _NUMBERED_HEADING.match(fragment.text):
+            return True
+        alone = fragment.gap is Gap.PARAGRAPH and following.gap is Gap.PARAGRAPH
+        short = len(fragment.text) <= _LONGEST_HEADING and not fragment.text[:1].islower()
+        begins_next = bool(following.number) or opens_clause(following.text)
+        return (
+            (alone or current.heading) and short and begins_next and not opens_clause(fragment.text)
+        )
+
+    def _begins_paragraph(self, index: int, current: Paragraph) -> bool:
+        fragment = self.fragments[index]
+        closed = is_closed(current.text)
+        if fragment.number:
+            return self._number_begins(fragment, current, closed=closed)
+        if closed and self._has_its_number_next(index, current):
+            return True
+        start = re.sub(r"^[\s“\"‘'«(\[*_]+", "", fragment.text)
+        if start[:1].islower() or not closed:
+            return not start[:1].islower() and _opens_in_spite(fragment, current)
+        if _CLOSED_BY_COMMA.search(current.text.rstrip()):
+            return self._evidence(fragment) >= _NEEDED
+        if _CLOSED_BY_COLON.search(current.text) and self._second_comes_next(index):
+            return True
+        return _begins_after_stop(fragment, current)
+
+    def _second_comes_next(self, index: int) -> bool:
+        """Tell whether the next letter is a second one, so that its first must be here."""
+        later = (other.number for other in self.fragments[index + 1 :] if other.number)
+        return any(value == _SECOND for _, value in readings(next(later, "")))
+
+    def _evidence(self, fragment: Fragment) -> float:
+        """Add up what speaks for a new paragraph where a comma ends the last one."""
+        text = fragment.text
+        certain = opens_frequently(text) or (fragment.emphasised and opens_clause(text))
+        own_paragraph = fragment.gap is Gap.PARAGRAPH
+        in_preamble = self.last_number == 0
+        words = first_words(text, 2)
+        participle = in_preamble and opens_preambular(text) and words[-1].islower()
+        return (
+            _SHORT_LINE * fragment.after_short_line
+            + _INDENT * fragment.indented
+            + _OPENING * opens_clause(text)
+            + _BLANK * own_paragraph
+            + _NEEDED * (own_paragraph and fragment.emphasised)
+            + _NEEDED * (certain or participle)
+        )
+
+    def _number_begins(self, fragment: Fragment, current: Paragraph, *, closed: bool) -> bool:
+        value = number_value(fragment.number)
+        capital = fragment.text[:1].isupper() or not fragment.text[:1].isalpha()
+        if is_bracketed(fragment.number):
+            return closed or (fragment.gap is Gap.PARAGRAPH and bool(current.number))
+        if value is None or not capital:
+            return False
+        expected = self.last_number < value <= self.last_number + _LARGEST_LOSS or value == 1
+        if closed:
+            return expected or fragment.gap is not Gap.LINE or opens_operative(fragment.text)
+        return expected and opens_operative(fragment.text)
+
+    def _has_its_number_next(self, index: int, current: Paragraph) -> bool:
+        """Tell whether this is the first line of a paragraph and the next line its number."""
+        fragment, bare = self.fragments[index], self._after(index)
+        if bare is None or bare.text:
+            return False
+        if is_closed(fragment.text) and not _goes_on(self._after(index + 1)):
+            return False
+        if is_bracketed(bare.number):
+            return not _CLOSED_BY_COMMA.search(current.text.rstrip())
+        return number_value(bare.number) == self.last_number + 1
+
+
+def _goes_on(fragment: Fragment | None) -> bool:
+    return fragment is not None and not fragment.number and fragment.text[:1].islower()
+
+
+def _opens_in_spite(fragment: Fragment, current: Paragraph) -> bool:
+    """Tell whether a paragraph certainly begins although the one before lacks its stop."""
+    certain = opens_frequently(fragment.text) or (
+        fragment.emphasised and opens_clause(fragment.text)
+    )
+    same_setting = current.emphasised == fragment.emphasised
+    return certain and (
+        fragment.gap is Gap.PARAGRAPH or (fragment.gap is Gap.PAGE and same_setting)
+    )
+
+
+def _begins_after_stop(fragment: Fragment, current: Paragraph) -> bool:
+    """A capital after ";", ":" or "." begins a paragraph unless it reads as a further sentence."""
+    if fragment.gap is Gap.PARAGRAPH:
+        return True
+    opens = opens_clause(fragment.text)
+    set_off = fragment.after_short_line or fragment.indented
+    if _CLOSED_BY_SEMICOLON.search(current.text):
+        words = first_words(fragment.text, 2)
+        return opens or set_off or (len(words) > 1 and words[1].islower())
+    if _CLOSED_BY_COLON.search(current.text):
+        return opens and set_off
+    return fragment.after_short_line and (fragment.indented or opens)
