@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from . import markdown, pdf_text, word_text
 from .truth import Rendering, TrueResolution
 
-RENDERERS = {
-    name: module.render for module in (word_text, pdf_text, markdown) for name in module.FAULTS
+RENDERERS: dict[str, Callable[[TrueResolution, str, int, Mapping[str, float]], Rendering]] = {
+    **dict.fromkeys(word_text.FAULTS, word_text.render),
+    **dict.fromkeys(pdf_text.FAULTS, pdf_text.render),
+    **dict.fromkeys(markdown.FAULTS, markdown.render),
 }
 FAULTS: dict[str, tuple[str, ...]] = {
-    name: faults for module in (word_text, pdf_text, markdown)
-    for name, faults in module.FAULTS.items()
+    **word_text.FAULTS, **pdf_text.FAULTS, **markdown.FAULTS,
 }
 
 

@@ -111,8 +111,8 @@ class _Drifting:
         out = header_lines(header) if self.has_header else []
         out += [*title_lines(header), "The General Assembly,"]
         for place, page in enumerate(pages, 1):
-            for line in page.lines:
-                out += self._line(line)
+            rows = [row for line in page.lines for row in self._line(line)]
+            out += _fed(rows, self.faults, place)
             if place == len(pages):
                 out += [f"{header.plenary_meeting} plenary meeting",
                         printed_date(header.adopted_on)]
@@ -156,14 +156,14 @@ class _Drifting:
         furniture = [str(place), "", self.truth.header.symbol]
         if place % 2:
             furniture.reverse()
-        out = ["", *rule, *self._notes(page), "", *furniture, ""]
-        return _fed(out, faults, where)
+        return ["", *rule, *self._notes(page), "", *furniture, ""]
 
 
-def _fed(out: list[str], faults: Faults, where: str) -> list[str]:
-    if out and faults.strike("form_feed", where):
-        out[-1] = "\f" + out[-1]
-    return out
+def _fed(rows: list[str], faults: Faults, place: int) -> list[str]:
+    """The rows of a page, the first after a form feed where the converter kept it."""
+    if place > 1 and faults.strike("form_feed", f"page {place}"):
+        return ["\f" + rows[0], *rows[1:]]
+    return rows
 
 
 class _Spaced:
@@ -194,7 +194,7 @@ class _Spaced:
         out = header_lines(header) if self.has_header else []
         out += [*title_lines(header), "", "", " The General Assembly,", ""]
         for place, page in enumerate(pages, 1):
-            out += self._body(page, place)
+            out += _fed(self._body(page, place), self.faults, place)
             if place == len(pages):
                 out += ["", f"{header.plenary_meeting} plenary meeting",
                         printed_date(header.adopted_on), "", *self._notes(page), " "]
@@ -237,7 +237,7 @@ class _Spaced:
                 [f"{place}/{place + 4} {header.job_number}", f"{header.title} {header.symbol}"],
                 [f"{header.job_number} {place}", header.symbol],
             ))
-        return _fed(out, faults, where)
+        return out
 
     def _ended(self, row: str) -> str:
         if not row or self.faults.strike("trailing_blanks_lost"):

@@ -6,13 +6,14 @@ import json
 import random
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from etl.model import ClauseKind
 
 from . import vocabulary as words
-from .truth import TrueClause, TrueHeader, TrueResolution, with_mark
+from .truth import MARK, TrueClause, TrueHeader, TrueResolution, marked_text, with_mark
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 #: A mark glued to a number that is no year cannot be told from it, so UN drafters' marks after
@@ -195,11 +196,7 @@ def _renumbered(
     new = {old: str(place + 1) for place, old in enumerate(order)}
     texts = dict(notes)
     renumbered = tuple(
-        TrueClause(
-            clause.label, clause.kind,
-            re.sub("\ue000(\\d+)\ue001", lambda hit: with_mark(new[hit.group(1)]), clause.marked),
-            clause.number, clause.depth,
-        )
+        replace(clause, marked=MARK.sub(lambda hit: with_mark(new[hit.group(1)]), clause.marked))
         for clause in clauses
     )
     return renumbered, tuple((new[old], texts[old]) for old in order)
@@ -213,16 +210,29 @@ def read_reference(path: Path, rng: random.Random) -> TrueResolution:
     return TrueResolution(written_header(rng), clauses, notes)
 
 
+def read_series_clauses(path: Path, rng: random.Random) -> TrueResolution:
+    """Reference clauses, which come without notes, with notes put where drafters put them."""
+    writer = Writer(rng)
+    writer.note_rate = rng.choice((0.0, 0.2, 0.5))
+    clauses = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        clause = reference_clause(json.loads(line))
+        marked = re.sub(
+            r"(?:(?<=[a-z]{3} \d{4})|(?<=Rights)|(?<=Women)|(?<=Child))(?=[,;]| and )",
+            lambda _: writer.fill(f"<!{rng.choice(sorted(words.NOTES))}>"),
+            clause.marked,
+        )
+        clauses.append(replace(clause, marked=settle_marks(marked, rng)))
+    done, notes = _renumbered(tuple(clauses), writer.notes)
+    return TrueResolution(written_header(rng), done, notes)
+
+
 def reference_clause(row: dict[str, object]) -> TrueClause:
     """One clause of a reference: its label says its number and depth."""
     label, text = str(row["label"]), str(row["text"])
     inner = re.findall(r"\((\w+)\)", label)
     number = f"({inner[-1]})" if inner else label[2:] + "." if label.startswith("OP") else ""
-    references = row.get("references") or ()
-    assert isinstance(references, (list, tuple))
-    marked, last = [], 0
-    for mark, offset in references:
-        marked += [text[last:offset], with_mark(mark)]
-        last = offset
-    joined = "".join([*marked, text[last:]])
-    return TrueClause(label, ClauseKind(str(row["kind"])), joined, number, len(inner))
+    references = row.get("references") or []
+    assert isinstance(references, list)
+    marked = marked_text(text, tuple((str(mark), int(offset)) for mark, offset in references))
+    return TrueClause(label, ClauseKind(str(row["kind"])), marked, number, len(inner))
