@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
@@ -32,9 +32,8 @@ from etl.load import (
 )
 from etl.load.standing import File
 from etl.publish import publish
-from etl.reading import Reading, read_files
+from etl.reading import Reading, find_files, read_files
 from etl.run_report import Rejection, RunReport
-from etl.sources.discover import discover
 from etl.trace import lineages, phrase_origins, wording_changes
 from etl.trace.store import Trace, store_trace
 
@@ -96,17 +95,17 @@ def run(
     """
     stages = Stages(progress)
     with stages.stage("find"):
-        files = discover(paths)
+        found = find_files(paths)
     with engine.begin() as connection:
         with stages.stage("migrate"):
             run_id = _begin(connection)
         with stages.stage("compare"):
-            present = {(file.path, file.sha256) for file in files}
-            comparison = compare_files(connection, present)
-            to_read = [file for file in files if (file.path, file.sha256) in comparison.to_read]
+            comparison = compare_files(connection, found.keys)
+            to_read = [file for file in found.files if file.key in comparison.to_read]
         with stages.stage("read and load", len(to_read)):
             readings = read_files(to_read, languages, jobs, progress.advance)
-            refusals, loaded = _load(connection, run_id, readings, present)
+            everything = chain(found.refused, readings)
+            refusals, loaded = _load(connection, run_id, everything, found.keys)
         rewritten = _derive(connection, stages) if loaded.rows else 0
         with stages.stage("publish"):
             warnings = publish(connection).warnings

@@ -116,18 +116,37 @@ def _printable_character(character: str) -> str:
 def change_pieces(new: str, changes: Sequence[WordingChange]) -> list[Piece]:
     """Cut a child's text into what was kept, taken out and put in, in reading order.
 
-    ``changes`` must ascend in the child and carry offsets into ``new``; kept words are those of
-    the child, so pieces kept and new always join to ``new`` exactly.
+    ``changes`` must ascend in the child and carry offsets into ``new``. Blanks and punctuation at
+    which the two sides of a change begin or end alike count as kept; kept words are those of the
+    child, so pieces kept and new always join to ``new`` exactly.
     """
     pieces: list[Piece] = []
     at = 0
     for change in changes:
-        pieces.append(Piece(State.KEPT, new[at : change.child_start]))
-        pieces.append(Piece(State.OLD, change.old_text))
-        pieces.append(Piece(State.NEW, new[change.child_start : change.child_end]))
-        at = change.child_end
+        put_in = new[change.child_start : change.child_end]
+        before, after = _alike_at_ends(change.old_text, put_in)
+        start, end = change.child_start + before, change.child_end - after
+        pieces.append(Piece(State.KEPT, new[at:start]))
+        pieces.append(Piece(State.OLD, change.old_text[before : len(change.old_text) - after]))
+        pieces.append(Piece(State.NEW, new[start:end]))
+        at = end
     pieces.append(Piece(State.KEPT, new[at:]))
     return [piece for piece in pieces if piece.text]
+
+
+def _alike_at_ends(old: str, new: str) -> tuple[int, int]:
+    """How many blanks and punctuation marks both texts begin with, and end with."""
+    shortest = min(len(old), len(new))
+    before = after = 0
+    while before < shortest and old[before] == new[before] and not old[before].isalnum():
+        before += 1
+    while (
+        after < shortest - before
+        and old[-1 - after] == new[-1 - after]
+        and not old[-1 - after].isalnum()
+    ):
+        after += 1
+    return before, after
 
 
 def marked_text(pieces: Sequence[Piece], *, colour: bool) -> Text:
@@ -152,8 +171,10 @@ def story_lines(story: Story, *, width: int, colour: bool) -> Iterator[Text]:
     """A clause's story, root first: who had it, when, under which label, and what changed."""
     asked = story.steps[-1]
     yield Text(
-        f"{asked.symbol}#{asked.label}: {_count(len(story.steps), 'step')} "
-        f"in {_years(story.steps)}",
+        printable(
+            f"{asked.symbol}#{asked.label} in {_count(len(story.steps), 'step')}, "
+            f"{_years(story.steps)}"
+        ),
         "bold" if colour else "",
     )
     for step in story.steps:

@@ -14,7 +14,7 @@ from etl.errors import ProvenanceError
 from etl.model import Relation, WordingChange
 from etl.show import ClauseLine, ResolutionSheet, Step, Story
 
-MATCHES = 5
+MATCHES = 3
 """Near matches offered for an unknown name: as many as one reads at a glance."""
 
 
@@ -29,9 +29,7 @@ def read_sheet(connection: Connection, symbol: str, language: str) -> Resolution
         UnknownName: it is not loaded; the hint names near matches.
     """
     resolution = _find_resolution(connection, symbol, language)
-    rows = execute(
-        connection, "show/clauses_of_resolution", resolution_id=resolution.resolution_id
-    )
+    rows = execute(connection, "show/clauses_of_resolution", resolution_id=resolution.resolution_id)
     clauses = tuple(
         ClauseLine(
             label=row.label,

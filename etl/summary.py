@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from etl.check import Finding
 from etl.evaluate import Evaluation, Scores
 from etl.model import Relation
 from etl.run_report import ResolutionCount, RunReport, summed
@@ -11,6 +12,12 @@ from etl.show import printable
 
 ROWS_AT_MOST = 30
 """Resolutions listed one by one; more than a screenful is summed up by session instead."""
+
+CODES_AT_MOST = 3
+"""Kinds of oddities named, so that they fit a line."""
+
+SHORTEST_TIME = 0.1
+"""Seconds below which a stage's time is not worth a reader's."""
 
 MOVES = tuple(str(relation) for relation in Relation)
 HEAD = ("resolution", "adopted", "clauses", "notes", "issues", *MOVES, "new", "moved")
@@ -28,7 +35,7 @@ def summary_lines(report: RunReport, *, connect: Sequence[str], command: str) ->
     if report.rewritten:
         yield f"history rewritten: {report.rewritten:,} clauses loaded before have another root now"
     if report.issues:
-        yield f"oddities in the sources: {_counts(report.issues)}"
+        yield _oddities(report.issues)
     yield ""
     yield from _table(report.held)
     yield ""
@@ -53,12 +60,25 @@ def _outcomes(report: RunReport) -> str:
     return f"{files}: {_counts(report.documents)}" if total else files
 
 
+def _oddities(issues: Mapping[str, int]) -> str:
+    codes = list(issues.items())
+    most = ", ".join(f"{number:,} {printable(code)}" for code, number in codes[:CODES_AT_MOST])
+    more = ", …" if len(codes) > CODES_AT_MOST else ""
+    return (
+        f"{sum(issues.values()):,} oddities in the sources, each a row of parse_issue: {most}{more}"
+    )
+
+
 def _counts(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{number:,} {printable(name)}" for name, number in counts.items() if number)
 
 
 def _times(report: RunReport) -> str:
-    return ", ".join(f"{stage} {time:.1f} s" for stage, time in report.seconds.items())
+    stages = [
+        f"{stage} {time:.1f} s" for stage, time in report.seconds.items() if time >= SHORTEST_TIME
+    ]
+    total = sum(report.seconds.values())
+    return f"{total:.1f} s ({', '.join(stages)})" if stages else f"{total:.1f} s"
 
 
 def _table(held: Sequence[ResolutionCount]) -> Iterator[str]:
@@ -134,3 +154,16 @@ def _score_cells(scores: Scores, name: str = "") -> tuple[str, ...]:
     shares = (scores.precision, scores.recall, scores.f1, scores.hard_f1)
     shares += (scores.main, scores.root, scores.relation)
     return (name or scores.name, f"{scores.children:,}", *(f"{share:.3f}" for share in shares))
+
+
+def finding_lines(findings: Sequence[Finding], checks: int) -> Iterator[str]:
+    """Which invariants do not hold, with a few of the rows that are wrong."""
+    if not findings:
+        yield f"all {checks} checks hold"
+        return
+    for finding in findings:
+        rows = "1 row is" if finding.count == 1 else f"{finding.count:,} rows are"
+        yield printable(f"{finding.check}: {finding.fact} {rows} wrong:")
+        for example in finding.examples:
+            yield "  " + printable(", ".join(f"{name} {value}" for name, value in example.items()))
+    yield f"{len(findings)} of {checks} checks do not hold"

@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from sqlalchemy.exc import DBAPIError
+
 from etl.cli.arguments import parse
 from etl.cli.commands import COMMANDS
 from etl.cli.terminal import report_error, speak
@@ -28,6 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ProvenanceError as error:
         report_error(error)
         return REFUSED
+    except DBAPIError as error:
+        report_error(_database_refused(error))
+        return REFUSED
     except KeyboardInterrupt:
         speak("interrupted: nothing was changed")
         return INTERRUPTED
@@ -36,3 +41,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_LEFT
     return code
+
+
+def _database_refused(error: DBAPIError) -> ProvenanceError:
+    """A lost connection, a missing right, a full disk: what the server said, without the query."""
+    said = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
+    return ProvenanceError(
+        f"the database refused: {said[0]}",
+        hint="nothing was changed; mend what it names, then run the same command again",
+    )

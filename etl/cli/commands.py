@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine
 
-from etl.check import find_faults
+from etl.check import check, checks
 from etl.cli.arguments import PROGRAM
 from etl.cli.terminal import (
     print_json,
@@ -31,7 +31,7 @@ from etl.found_links import read_found_links
 from etl.pipeline import rebuild, run
 from etl.show import printable, sheet_lines, story_lines
 from etl.story import read_sheet, read_story
-from etl.summary import evaluation_lines, summary_lines
+from etl.summary import evaluation_lines, finding_lines, summary_lines
 
 DONE = 0
 FAULTS_FOUND = 3
@@ -96,8 +96,12 @@ def _evaluate(arguments: Namespace) -> int:
 
 def _check(arguments: Namespace) -> int:
     with _connection(arguments) as connection:
-        faults = find_faults(connection)
-    return FAULTS_FOUND if faults else DONE
+        findings = check(connection)
+    if arguments.json:
+        print_json({"checks": len(checks()), "findings": [asdict(one) for one in findings]})
+    else:
+        _print_plain(finding_lines(findings, len(checks())))
+    return FAULTS_FOUND if findings else DONE
 
 
 def _rebuild(arguments: Namespace) -> int:

@@ -85,6 +85,18 @@ def test_with_colour_the_words_are_styled_instead_of_marked() -> None:
     assert styles["Urges"] == "green underline"
 
 
+@pytest.mark.parametrize(
+    ("change", "marked"),
+    [
+        (WordingChange(2, 1, 1, "replace", 1, 2, 1, 3, " ", ", ", ""), "a{+,+} b"),
+        (WordingChange(2, 1, 1, "replace", 1, 4, 1, 3, ";  ", ", ", ""), "a[-;-]{+,+} b"),
+        (WordingChange(2, 1, 1, "insert", 1, 1, 1, 3, "", ", ", ""), "a{+,+} b"),
+    ],
+)
+def test_marks_stand_close_to_the_words_they_are_about(change: WordingChange, marked: str) -> None:
+    assert marked_text(change_pieces("a, b", [change]), colour=False).plain == marked
+
+
 WORDS = st.lists(st.sampled_from(["calls", "upon", "States", "to", "protect", "rights"]))
 
 
@@ -130,7 +142,7 @@ def test_a_story_is_told_from_its_root_with_each_change_marked() -> None:
         later=(step("A/RES/76/172", 2021, NEW, relation=Relation.IDENTICAL),),
     )  # fmt: skip
     assert rendered(story) == (
-        "A/RES/66/172#OP1: 3 steps in 2006 to 2011\n"
+        "A/RES/66/172#OP1 in 3 steps, 2006 to 2011\n"
         "\n"
         "A/RES/61/165#OP1  2006-12-19  earliest loaded\n"
         f"    {OLD}\n"

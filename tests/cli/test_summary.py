@@ -39,7 +39,7 @@ def test_each_resolution_has_a_row_and_the_columns_add_up() -> None:
     second = count("A/RES/62/156", 2007, session="62", new=3, identical=20, updated=10)
     assert lines(report(first, second)) == [
         "read: 3 files: 2 loaded, 1 rejected",
-        "oddities in the sources: 3 number_inferred",
+        "3 oddities in the sources, each a row of parse_issue: 3 number_inferred",
         "",
         "resolution       adopted  clauses  notes  issues  identical  updated  reworded  split"
         "  merged  new  moved",
@@ -52,7 +52,7 @@ def test_each_resolution_has_a_row_and_the_columns_add_up() -> None:
         "",
         "2 resolutions, 60 clauses, 4 footnotes; 1,200 links, 7 clauses are the earliest of"
         " their line",
-        "time: read 0.2 s, link 1.0 s",
+        "time: 1.2 s (read 0.2 s, link 1.0 s)",
         "",
         "connect:",
         "  psql postgresql://x",
