@@ -28,7 +28,7 @@ from functools import lru_cache
 from lxml import etree
 
 from etl.model import Block, BlockKind, ClauseKind, ParseIssue, Severity
-from etl.sources.akoma_ntoso_text import Run, TextReader
+from etl.sources.akoma_ntoso_text import HoldsBlocks, Run, TextReader, fold
 
 _TABLE_NOTE = re.compile(r"(?P<mark>[a-z]{1,2}|[*†‡]{1,3})\s+(?P<text>\S.*)")
 _HEADING_STYLE = re.compile(r"H(?:\d|Ch|M)")
@@ -56,7 +56,6 @@ class BodyReader:
         self.issues: list[ParseIssue] = []
         self._reader = reader
         self._handlers = _handlers(namespace)
-        self._blocks = _blocks(namespace)
         self._within = f"{{{namespace}}}"
         self._number = ""
         self._part: ClauseKind | None = None
@@ -97,12 +96,14 @@ class BodyReader:
 
     def text(self, element: etree._Element) -> None:
         """An element that holds running text."""
-        if len(element) and self._holds_blocks(element):
-            self.walk(element)
-            return
         kind = BlockKind.HEADING if self._is_heading else BlockKind.PARAGRAPH
         lift = not self._number and not self._is_heading
-        self._emit(kind, self._reader.read(element, lift_number=lift), element)
+        try:
+            run = self._reader.read_paragraph(element, lift_number=lift)
+        except HoldsBlocks:
+            self.walk(element)
+        else:
+            self._emit(kind, run, element)
 
     def cross_heading(self, element: etree._Element) -> None:
         """A heading, or a paragraph of a section's own preamble."""
@@ -112,12 +113,17 @@ class BodyReader:
         part = self._part
         if part is not ClauseKind.ANNEX:
             self._part = ClauseKind.PREAMBULAR
-        self._emit(BlockKind.PARAGRAPH, self._reader.read(element), element)
+        run = self._reader.read_paragraph(element, lift_number=True)
+        self._emit(BlockKind.PARAGRAPH, run, element)
         self._part = part
 
     def heading(self, element: etree._Element) -> None:
         """A heading; a number printed before it belongs to it."""
-        run = self._reader.read(element)
+        try:
+            run = self._reader.read_paragraph(element, lift_number=False)
+        except HoldsBlocks:
+            self.walk(element)
+            return
         if run.references:
             run = Run(run.text)
             self._issue("note_on_heading", "the mark of a heading's note was dropped", element)
@@ -126,7 +132,7 @@ class BodyReader:
     def number(self, element: etree._Element) -> None:
         """A printed number: kept for the text that follows."""
         self._end_number(element)
-        self._number = self._reader.read(element).text
+        self._number = fold("".join(element.itertext()) if len(element) else element.text or "")
 
     def point(self, element: etree._Element) -> None:
         """A point of a list, one level deeper than the list's chapeau."""
@@ -208,16 +214,10 @@ class BodyReader:
             self._unknown.add(name)
             self._issue("unknown_element", f"element {name!r} is not known; its text was kept",
                         element, Severity.WARNING)
-        if self._holds_blocks(element):
-            self.walk(element)
-        else:
+        if next(element.iter(*self._handlers), None) is None:
             self.text(element)
-
-    def _holds_blocks(self, element: etree._Element) -> bool:
-        text = element.text
-        if text and not text.isspace():
-            return False
-        return element[0].tag in self._blocks if len(element) else False
+        else:
+            self.walk(element)
 
     def _in_part(self, element: etree._Element, part: ClauseKind) -> None:
         outer = self._part
@@ -312,9 +312,3 @@ def _handlers(namespace: str) -> dict[str, Handler]:
     }
     return {f"{{{namespace}}}{local}": handler for local, handler in by_name.items()}
 
-
-@lru_cache(maxsize=8)
-def _blocks(namespace: str) -> frozenset[str]:
-    """Elements that begin a text of their own where one opens a paragraph."""
-    within_text = {f"{{{namespace}}}{local}" for local in (*_SILENT, "authorialNote")}
-    return frozenset(_handlers(namespace)) - within_text

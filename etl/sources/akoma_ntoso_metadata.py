@@ -118,7 +118,7 @@ class MetadataReader:
                    "")
         coded = _plain(uri.rstrip("/").rpartition("/")[2])
         own = _plain(_PART_LETTERS.sub("", symbol))
-        if coded and not own.endswith(re.sub(r"(?<=\d)[A-Z]+$", "", coded)):
+        if coded and not own.endswith(re.sub(r"(?<=\d)-?[A-Z](?:-[A-Z])?$", "", coded)):
             self._issue("symbol_differs_from_uri", f"the cover says {symbol}, the work's URI "
                         f"{uri}; the cover was taken")
 

@@ -28,10 +28,22 @@ _RAISED_NUMBERS = re.compile(r"\d{1,3}(?:\s*[,–-]\s*\d{1,3})*")
 # A raised digit after these is a power or an index ("50 km²"), not a mark.
 _BEFORE_POWERS = re.compile(r"(?:(?:^|[\s\d(])[ckm]?m|CO|\b10)$")
 _LARGEST_RANGE = 40
+# Elements that are texts of their own where one opens a paragraph.
+_BLOCKS = (
+    "docNumber docTitle docType heading subheading num p table list blockList decoration "
+    "paragraph point item crossHeading content container"
+).split()
+# Addresses of the United Nations that consist of a document's symbol.
+_BY_SYMBOL = re.compile(r"//(?:www\.)?(?:undocs|docs\.un)\.org/")
+_SECOND_SYMBOL = re.compile(r"[-–‑](?=[AES]/)")
 _LIFTED = re.compile(
     r"\s*(?P<number>\d{1,3}\.(?=\t)|\((?:[a-z]{1,4}|\d{1,2})\)|[•●▪■])"
     r"(?P<gap>\s+)(?!(?:and|or|of|to)\b)"
 )
+
+
+class HoldsBlocks(Exception):
+    """The element opens with a text of its own, so it is no running text itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,7 @@ class Names:
     raised: str
     paragraph: str
     breaks: frozenset[str]
-    titles: frozenset[str]
+    blocks: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -61,9 +73,7 @@ def names_in(namespace: str) -> Names:
         raised=full("sup"),
         paragraph=full("p"),
         breaks=frozenset(map(full, ("eol", "br", "td", "th", "p"))),
-        titles=frozenset(
-            map(full, ("docNumber", "docTitle", "docType", "heading", "subheading", "num"))
-        ),
+        blocks=frozenset(map(full, _BLOCKS)),
     )
 
 
@@ -91,12 +101,35 @@ class TextReader:
     _used: set[str] = field(default_factory=set)
     _marks: list[str] = field(default_factory=list)
 
-    def read(self, element: etree._Element, *, lift_number: bool = False) -> Run:
-        """Return the text of ``element``; with ``lift_number`` a printed "(a)" is set apart."""
+    def read(self, element: etree._Element) -> Run:
+        """Return the whole text of ``element``."""
+        parts: list[str] = []
+        self._marks = []
+        self._fill(element, parts)
+        return Run(*_fold_around_marks("".join(parts), self._marks))
+
+    def read_paragraph(self, element: etree._Element, *, lift_number: bool) -> Run:
+        """Return the text of ``element``; with ``lift_number`` a printed "(a)" is set apart.
+
+        Raises:
+            HoldsBlocks: nothing was read, since the element only holds others.
+        """
         parts: list[str] = []
         self._marks = []
         emphasised = self._fill(element, parts, leading=True)
-        return self.finish(parts, emphasised, lift_number=lift_number)
+        raw = "".join(parts)
+        number, cut = "", 0
+        if lift_number and (lifted := _LIFTED.match(raw)):
+            number, cut = lifted["number"], lifted.end()
+            raw = raw[cut:]
+        text, references = fold(raw), ()
+        if self._marks:
+            text, references = _fold_around_marks(raw, self._marks)
+        emphasis_end = 0
+        if emphasised:
+            opening = fold("".join(parts[:emphasised])[cut:].replace(_MARK, ""))
+            emphasis_end = min(len(opening), len(text))
+        return Run(text, references, emphasis_end, number)
 
     def read_row(self, row: etree._Element) -> Run:
         """Return a table row as one line, its filled cells set off by " | "."""
@@ -109,20 +142,7 @@ class TextReader:
                 if parts:
                     parts.append(" | ")
                 parts.extend(filled)
-        return self.finish(parts, 0)
-
-    def finish(self, parts: list[str], emphasised: int, *, lift_number: bool = False) -> Run:
-        """Fold collected parts to one line."""
-        raw = "".join(parts)
-        number, cut = "", 0
-        if lift_number and (lifted := _LIFTED.match(raw)):
-            number, cut = lifted["number"], lifted.end()
-        text, references = _fold(raw[cut:], self._marks)
-        emphasis_end = 0
-        if emphasised:
-            opening = "".join(parts[:emphasised])[cut:].replace(_MARK, "")
-            emphasis_end = min(len(" ".join(opening.split())), len(text))
-        return Run(text, references, emphasis_end, number)
+        return Run(*_fold_around_marks("".join(parts), self._marks))
 
     def links(self) -> tuple[Link, ...]:
         """Return the links met so far, runs of one link joined; records those that disagree."""
@@ -174,22 +194,23 @@ class TextReader:
             tag = child.tag
             if tag == names.span:
                 is_opening = leading and _is_emphasised(child)
-                self._fill(child, parts, in_note=in_note)
-                emphasised = len(parts) if is_opening else emphasised
+                if len(child):
+                    self._fill(child, parts, in_note=in_note)
+                elif text := child.text:
+                    parts.append(text)
+                if is_opening:
+                    emphasised = len(parts)
                 leading = is_opening
             elif tag == names.link:
                 leading = False
                 self._link(child, parts, in_note=in_note)
-            elif tag == names.note:
-                if in_note:
-                    self._fill(child, parts, in_note=True)
-                else:
-                    parts.append(_MARK)
-                    self._marks.append(self.add_note(child))
-            elif tag == names.raised:
+            elif tag == names.note and not in_note:
                 leading = False
-                self._raised(child, parts, in_note=in_note)
+                parts.append(_MARK)
+                self._marks.append(self.add_note(child))
             else:
+                if leading and not emphasised and tag in names.blocks:
+                    raise HoldsBlocks
                 leading = False
                 self._other(child, parts, in_note=in_note)
             tail = child.tail
@@ -202,7 +223,10 @@ class TextReader:
         return emphasised
 
     def _other(self, child: etree._Element, parts: list[str], *, in_note: bool) -> None:
-        apart = child.tag in self.names.breaks or child.tag in self.names.titles
+        if child.tag == self.names.raised:
+            self._raised(child, parts, in_note=in_note)
+            return
+        apart = child.tag in self.names.breaks or child.tag in self.names.blocks
         if apart and parts:
             parts.append(" ")
         self._fill(child, parts, in_note=in_note)
@@ -264,18 +288,18 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def _fold(raw: str, marks: list[str]) -> tuple[str, tuple[NoteReference, ...]]:
-    if _MARK not in raw:
-        return " ".join(raw.split()), ()
+def _fold_around_marks(
+    raw: str, marks: list[str]
+) -> tuple[str, tuple[NoteReference, ...]]:
+    """Fold ``raw`` and take out the places of ``marks``; a mark belongs to the word before it."""
     attached = _MARKS_AFTER_SPACE.sub(lambda found: re.sub(r"\s", "", found[1]) + " ", raw)
-    first, *rest = " ".join(attached.split()).split(_MARK)
+    first, *rest = fold(attached).split(_MARK)
     references, kept, length = [], [first], len(first)
     for mark, piece in zip(marks, rest, strict=True):
         references.append(NoteReference(mark, length))
-        if length == 0:
-            piece = piece.lstrip()
-        kept.append(piece)
-        length += len(piece)
+        follows = piece if length else piece.lstrip()
+        kept.append(follows)
+        length += len(follows)
     return "".join(kept), tuple(references)
 
 
@@ -289,7 +313,15 @@ def _is_local(target: str) -> bool:
 
 
 def _disagree(target: str, text: str) -> bool:
-    """Tell whether the printed numbers of a reference are not those of the link's target."""
-    numbers = re.findall(r"\d+", text)
+    """Tell whether the printed numbers of a reference are not those of the link's target.
+
+    A document of two organs ("A/56/1026-S/2002/932") is linked under either symbol; an address
+    that does not consist of a symbol cannot be compared.
+    """
+    if _BY_SYMBOL.search(target) is None:
+        return False
     there = re.findall(r"\d+", target)
-    return bool(numbers) and not all(number in there for number in numbers)
+    return not any(
+        all(number in there for number in re.findall(r"\d+", symbol))
+        for symbol in _SECOND_SYMBOL.split(text)
+    )

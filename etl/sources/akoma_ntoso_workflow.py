@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from lxml import etree
 
@@ -58,7 +59,12 @@ def read_workflow(meta: etree._Element, namespace: str) -> Workflow:
         if keyword.get("refersTo") == "title":
             title = fold(keyword.get("showAs") or "") or None
         else:
-            subjects[_subject(keyword)] = None
+            get = keyword.get
+            subject = _subject(
+                get("dictionary") or "", get("showAs") or "", get("value") or "",
+                get("href") or "", get("refersTo") == "agenda",
+            )  # fmt: skip
+            subjects[subject] = None
     steps = tuple(_step(step, issues) for step in meta.iter(f"{within}step"))
     adoption = None
     for voting in meta.iter(f"{within}voting"):
@@ -121,15 +127,18 @@ def parse_iso_date(printed: str | None) -> date | None:
         return None
 
 
-def _subject(keyword: etree._Element) -> Subject:
-    vocabulary = keyword.get("dictionary") or ""
-    shown, value = keyword.get("showAs") or "", keyword.get("value") or ""
+@lru_cache(maxsize=8192)
+def _subject(vocabulary: str, shown: str, value: str, href: str, is_agenda: bool) -> Subject:
     if vocabulary == "SDGO":
-        return Subject(vocabulary, value, keyword.get("href") or "")
+        return Subject(vocabulary, value, href)
     # Terms of the thesauri that come with a goal are written as tags.
     term = shown.replace("_", " ") if shown == value and "_" in shown else shown
-    reference = value if keyword.get("refersTo") == "agenda" else keyword.get("href") or ""
-    return Subject(vocabulary, fold(term), reference)
+    return Subject(vocabulary, fold(term), value if is_agenda else href)
+
+
+@lru_cache(maxsize=1024)
+def _vote_cast(printed: str, vote: str) -> VoteCast:
+    return VoteCast(state_name(printed), vote)
 
 
 def _step(step: etree._Element, issues: list[ParseIssue]) -> SponsorStep:
@@ -159,13 +168,17 @@ def _adoption(
         counts[side] = _count(count.get("value") or "")
         # One call for all names of a side: most elements of a file are such names.
         names = etree.tostring(count, method="text", encoding="unicode", with_tail=False)
-        states = [state_name(name) for name in names.split("\n") if name and not name.isspace()]
-        if len(states) != counts[side]:
+        cast = [
+            _vote_cast(name, _VOTES[side])
+            for line in names.split("\n")
+            if (name := line.strip())
+        ]
+        if len(cast) != counts[side]:
             issues.append(
-                ParseIssue("votes_disagree", f"{counts[side]} votes {side}, {len(states)} States "
+                ParseIssue("votes_disagree", f"{counts[side]} votes {side}, {len(cast)} States "
                            "named", count.sourceline or 0, Severity.WARNING)
             )
-        votes.extend(VoteCast(state, _VOTES[side]) for state in states)
+        votes.extend(cast)
     method = adoption_method(voting.get("outcome") or "")
     return make_adoption(method, counts, votes)
 

@@ -17,8 +17,8 @@ NOT_A_RESOLUTION = (
     f"this is no resolution: nothing begins with an organ's formula such as “The {ORGANS[1].name},”"
 )
 
-# First halves that the Editorial Manual hyphenates before a capital; a capital glued to one lost its
-# hyphen at a line end ("InterAmerican"), as does any word that the document hyphenates elsewhere.
+# First halves that the Editorial Manual hyphenates before a capital; a capital glued to one lost
+# its hyphen at a line end ("InterAmerican"), like any word that the document hyphenates elsewhere.
 _HYPHENATED_FIRST = frozenset(
     """
     Inter Non Pan Anti Trans Sub Mid Pro Euro Afro Post Pre Secretary Under Vice High Director

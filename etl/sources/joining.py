@@ -104,15 +104,17 @@ class _Joiner:
     def _take_bare_number(
         self, bare: Fragment, current: Paragraph | None, following: Fragment | None
     ) -> None:
-        if current is not None and self._drifted_from(current, bare, following):
+        if current is None or current.heading:
+            self.pending = bare
+        elif self._drifted_from(current, bare, following):
             message = f"{bare.number} stands after the first line of its paragraph; put before it"
             current.number = bare.number
             current.issues.append(ParseIssue("number_displaced", message, bare.line, Severity.INFO))
             self.last_number = number_value(bare.number) or self.last_number
-        elif current is not None and not is_closed(current.text):
-            self._extend(current, bare)
-        else:
+        elif is_closed(current.text):
             self.pending = bare
+        else:
+            self._extend(current, bare)
 
     def _drifted_from(self, current: Paragraph, bare: Fragment, following: Fragment | None) -> bool:
         """Tell whether a number alone belongs to the paragraph before it."""
@@ -120,13 +122,16 @@ class _Joiner:
             return False
         value = number_value(bare.number)
         expected = value == self.last_number + 1
-        if not is_closed(current.text):
+        if not self._is_ended(current.text):
             return value is None or expected or current.pieces == 1
         if _goes_on(following) and current.pieces == 1:
             return value is None or expected
-        if _CLOSED_BY_COMMA.search(current.text) and not opens_operative(current.text):
-            return False
-        return expected
+        return expected and not _CLOSED_BY_COMMA.search(current.text)
+
+    def _is_ended(self, text: str) -> bool:
+        """Tell whether a clause may end here: in the operative part a comma ends none."""
+        operative = self.last_number > 0 or opens_operative(text)
+        return is_closed(text) and not (operative and _CLOSED_BY_COMMA.search(text.rstrip()))
 
     def _is_heading(self, index: int, current: Paragraph | None) -> bool:
         """Tell a heading by its form and place: no stop, between two clauses."""
@@ -137,12 +142,12 @@ class _Joiner:
             return False
         if _NUMBERED_HEADING.match(fragment.text):
             return True
-        alone = fragment.gap is Gap.PARAGRAPH and following.gap is Gap.PARAGRAPH
         short = len(fragment.text) <= _LONGEST_HEADING and not fragment.text[:1].islower()
         begins_next = bool(following.number) or opens_clause(following.text)
-        return (
-            (alone or current.heading) and short and begins_next and not opens_clause(fragment.text)
-        )
+        titles_numeral = current.heading and _NUMERAL.match(current.text) is not None
+        alone = fragment.gap is Gap.PARAGRAPH and following.gap is Gap.PARAGRAPH
+        set_apart = (alone or current.heading) and not opens_clause(fragment.text)
+        return short and begins_next and (titles_numeral or set_apart)
 
     def _begins_paragraph(self, index: int, current: Paragraph) -> bool:
         fragment = self.fragments[index]
@@ -199,7 +204,7 @@ class _Joiner:
         fragment, bare = self.fragments[index], self._after(index)
         if bare is None or bare.text:
             return False
-        if is_closed(fragment.text) and not _goes_on(self._after(index + 1)):
+        if self._is_ended(fragment.text) and not _goes_on(self._after(index + 1)):
             return False
         if is_bracketed(bare.number):
             return not _CLOSED_BY_COMMA.search(current.text.rstrip())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MEMBER_STATES = tuple(
     name.strip()
@@ -60,6 +61,7 @@ _OTHER_NAMES = {
     "Tanzania": "United Republic of Tanzania",
     "The former Yugoslav Republic of Macedonia": "North Macedonia",
     "Turkey": "Türkiye",
+    "Türkýye": "Türkiye",
     "United Kingdom": "United Kingdom of Great Britain and Northern Ireland",
     "United States": "United States of America",
     "Bolivarian Republic of Venezuela": "Venezuela (Bolivarian Republic of)",
@@ -69,7 +71,7 @@ _OTHER_NAMES = {
 _OFFICER = re.compile(
     r"\b(?:submitted|introduced|representative|on the basis of|recommend\w+|Rapporteur|Chair)\b"
 )
-_AND = re.compile(r",?\s+and\s+", re.I)
+_PARTING = re.compile(r"[()]|,?\s+and\s+|,", re.I)
 _HELD = "\x01"
 
 
@@ -92,11 +94,13 @@ _NAMES_WITH_AND = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def state_name(printed: str) -> str:
     """Return the one name of a State ("COTE D'IVOIRE" → "Côte d’Ivoire"), or the text folded."""
     return _BY_KEY.get(_key(printed)) or " ".join(printed.split())
 
 
+@lru_cache(maxsize=4096)
 def split_states(printed: str) -> tuple[str, ...]:
     """Split a list of States as the source prints it ("Malta, Antigua and Barbuda and Peru").
 
@@ -124,14 +128,11 @@ def _outside_brackets(text: str) -> str:
 
 
 def _split_outside_brackets(text: str) -> list[str]:
-    pieces, depth, start, position = [], 0, 0, 0
-    while position < len(text):
-        character = text[position]
-        depth += (character == "(") - (character == ")")
-        parting = _AND.match(text, position) if depth <= 0 else None
-        if parting or (character == "," and depth <= 0):
-            pieces.append(text[start:position])
-            start = position = parting.end() if parting else position + 1
-        else:
-            position += 1
+    pieces, depth, start = [], 0, 0
+    for found in _PARTING.finditer(text):
+        if found[0] in "()":
+            depth = max(0, depth + (1 if found[0] == "(" else -1))
+        elif depth == 0:
+            pieces.append(text[start : found.start()])
+            start = found.end()
     return [*pieces, text[start:]]

@@ -26,6 +26,11 @@ _ABBREVIATION = re.compile(
 _LARGEST_JUMP = 12
 
 
+def opens_note(text: str) -> bool:
+    """Tell whether ``text`` begins as footnotes of resolutions do."""
+    return _NOTE_OPENING.match(text) is not None
+
+
 @dataclass(slots=True)
 class NoteBlock:
     """Collects notes from lines. ``announced``: a rule above shows that notes stand here."""
@@ -48,11 +53,9 @@ class NoteBlock:
         self.announced = False
 
     def could_begin(self, text: str) -> bool:
-        """Tell whether a line under a rule begins notes that go on from those so far."""
+        """Tell whether a line under a rule begins notes: one that is not there yet."""
         found = _NOTE.match(text)
-        return found is not None and (
-            not found["mark"].isdigit() or int(found["mark"]) > self.last_mark
-        )
+        return found is not None and all(note.mark != found["mark"] for note in self.notes)
 
     def take(self, line: Line, gap: Gap, *, closed: bool, open_body: bool, has_body: bool) -> bool:
         """Take a line if it belongs to the notes.
@@ -89,13 +92,15 @@ class NoteBlock:
         mark, text = found["mark"], found["text"] or ""
         if not mark.isdigit():
             return self.announced or (closed and bool(text))
+        if self.announced and not self._mark and self.could_begin(found.string):
+            return True
         value, last = int(mark), self.last_mark
         if not last < value <= last + _LARGEST_JUMP and last != 0:
             return False
-        opens = _NOTE_OPENING.match(text) is not None
+        opens = opens_note(text)
         if self.announced:
             finished = not self._lines or is_closed(self._lines[-1]) or value == last + 1
-            return finished and (not text or opens or value == last + 1 or not self._mark)
+            return finished and (not text or opens or value == last + 1)
         if closed:
             return bool(text) and not DATE.match(found.string) and not re.match(MONTH, text)
         return opens and has_body
@@ -106,7 +111,7 @@ class NoteBlock:
         finished = last.endswith((".", ".”", '."', ".)")) and not _ABBREVIATION.search(last)
         if not finished:
             return gap is Gap.PARAGRAPH and opens_frequently(line.text)
-        if _NOTE_OPENING.match(line.text):
+        if opens_note(line.text):
             return False
         number, rest = split_enumerator(line.text)
         body_like = bool(number) or line.text[:1].islower() or opens_clause(rest)

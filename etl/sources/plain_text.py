@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from etl.errors import DocumentRejected
 from etl.grammar.marks import lift_marks
 from etl.grammar.numbering import BARE_ENUMERATOR, split_enumerator
-from etl.grammar.organs import SYMBOL, Organ, find_formula
+from etl.grammar.organs import Organ, find_formula
 from etl.model import (
     Block,
     BlockKind,
@@ -37,7 +37,7 @@ from etl.sources.front_matter import CLOSING_MEETING, find_title, read_front_mat
 from etl.sources.furniture import RULE, STRAY_FIELD, is_header, page_number
 from etl.sources.joining import join_fragments
 from etl.sources.lines import Line, base_indent, line_width, split_lines
-from etl.sources.note_block import NoteBlock
+from etl.sources.note_block import NoteBlock, opens_note
 
 # Lines shorter than this share of the long ones had room for a further word.
 _FULL_LINE = 0.88
@@ -176,9 +176,13 @@ class _Sorter:
         return furniture
 
     def _is_mark_of_next_note(self, value: int, index: int) -> bool:
+        """Tell a mark alone on its line, with the note on the next, from a page number."""
         following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
-        begins = re.match(r"[A-Z(“\"]", following) and not SYMBOL.fullmatch(following)
-        return self.notes.announced and value > self.notes.last_mark and bool(begins)
+        if value <= self.notes.last_mark or is_header(following, self.title):
+            return False
+        if opens_note(following):
+            self.notes.announced = True
+        return self.notes.announced and re.match(r"[A-Z\d(“\"]", following) is not None
 
     def _is_note(self, line: Line) -> bool:
         open_body = bool(self.body) and not is_closed(self.body[-1].raw)

@@ -1,0 +1,326 @@
+"""From the paths that a person names to the files that may hold resolutions.
+
+Everything met is accounted for: a :class:`SourceFile` is to be read, a :class:`Refusal` could not
+be, an :class:`Ignored` file cannot be a resolution. Nothing is opened before it is read, except the
+directories of zip archives; nothing met here stops the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+from etl.errors import DocumentRejected
+
+# The longest resolution of the General Assembly's sessions 74 to 80 has 0.4 MB of XML; a file a
+# hundred times as long is none.
+MAX_FILE_BYTES = 40 * 1024 * 1024
+# UN XML deflates to about a tenth, text to a third; a file of spaces to a thousandth.
+MAX_COMPRESSION_RATIO = 200
+# Small files may compress better than that without being a danger to anyone.
+RATIO_COUNTS_FROM_BYTES = 1024 * 1024
+# All six languages of eighty sessions in one archive would be 150,000 members.
+MAX_ARCHIVE_MEMBERS = 200_000
+
+_IGNORED_SUFFIXES = frozenset(
+    ".png .jpg .jpeg .gif .svg .ico .webp .css .js .py .toml .yml .yaml .csv .tsv .xsd .dtd .lock "
+    ".gitignore .gitattributes .ini .cfg .log .sql .db .bak".split()
+)
+_UNCONVERTED_SUFFIXES = frozenset(".pdf .doc .docx .odt .rtf .html .htm".split())
+_ARCHIVE_SUFFIXES = frozenset(".7z .rar .tar .gz .tgz .xz .bz2".split())
+# Texts about a collection of documents; a resolution is never named so.
+_ABOUT = re.compile(r"(?i)(?:readme|licen[cs]e|copying|contributing|changelog|notice|authors)\b")
+_DRIVE = re.compile(r"[A-Za-z]:")
+_LOCAL_HEADER = struct.Struct("<4s5H3I2H")
+_ENCRYPTED = 0x1
+
+
+class SourceRole(StrEnum):
+    """What a file can hold: a resolution, or an extract of the votes on many."""
+
+    DOCUMENT = "document"
+    VOTE_EXTRACT = "vote_extract"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes of a file and their SHA-256 in hexadecimal digits."""
+
+    data: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Where a member lies in a zip archive, so that it is read without opening the archive anew."""
+
+    name: str
+    header_offset: int
+    compressed_bytes: int
+    is_deflated: bool
+    checksum: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to be read.
+
+    Attributes:
+        path: relative to the path that was given, a zip member as ``archive.zip!member``.
+        location: the file on disk, the archive's for a zip member.
+        size: in bytes, as the file system or the archive states it.
+    """
+
+    path: str
+    location: Path
+    size: int
+    role: SourceRole = SourceRole.DOCUMENT
+    member: Member | None = None
+
+    def read(self) -> Content:
+        """Return the whole file.
+
+        Raises:
+            DocumentRejected: unreadable, longer than stated or allowed, or a damaged zip member.
+        """
+        try:
+            with self.location.open("rb") as stream:
+                if self.member is None:
+                    data = stream.read(MAX_FILE_BYTES + 1)
+                else:
+                    stream.seek(self.member.header_offset)
+                    data = _inflate(stream, self.member, self.path)
+        except OSError as error:
+            raise DocumentRejected(
+                f"the file cannot be read: {error.strerror or error}",
+                path=self.path,
+                hint="check that the file exists and that you may read it",
+            ) from error
+        if len(data) > MAX_FILE_BYTES:
+            raise DocumentRejected(_too_long(len(data)), path=self.path)
+        return Content(data, hashlib.sha256(data).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file or folder that could not be taken, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A file that cannot be a resolution, and why it was left out."""
+
+    path: str
+    reason: str
+
+
+Found = SourceFile | Refusal | Ignored
+
+
+def discover(roots: Sequence[Path]) -> Iterator[Found]:
+    """Yield everything under ``roots``, sorted by path within each root, roots as given.
+
+    A root that is a file is taken whatever its name. A file reached twice is yielded once.
+    """
+    seen: set[Path] = set()
+    for root in roots:
+        if root.is_dir():
+            entries: Iterable[tuple[str, Path]] = _walk(root)
+        else:
+            entries = [(root.name, root)]
+        for path, location in entries:
+            real = location.resolve()
+            if real not in seen:
+                seen.add(real)
+                yield from _judge(path, location, is_root=location == root)
+
+
+def _walk(root: Path) -> list[tuple[str, Path]]:
+    """List the files below a folder; folders that cannot be entered appear themselves."""
+    found: list[tuple[str, Path]] = []
+
+    def enter(error: OSError) -> None:
+        location = Path(error.filename)
+        found.append((_relative(root, location), location))
+
+    for folder, folders, files in os.walk(root, onerror=enter):
+        here = Path(folder)
+        # Links to folders are not entered: they may lead in circles or out of the tree.
+        left_out = [name for name in folders if name.startswith(".") or (here / name).is_symlink()]
+        found.extend((_relative(root, here / name), here / name) for name in left_out)
+        folders[:] = [name for name in folders if name not in left_out]
+        found.extend((_relative(root, here / name), here / name) for name in files)
+    return sorted(found, key=lambda entry: entry[0])
+
+
+def _relative(root: Path, location: Path) -> str:
+    return location.relative_to(root).as_posix() if location != root else root.name
+
+
+def _judge(path: str, location: Path, *, is_root: bool) -> Iterator[Found]:
+    try:
+        status = location.stat()
+    except OSError as error:
+        yield Refusal(path, f"cannot be read: {error.strerror or error}")
+        return
+    if stat.S_ISDIR(status.st_mode):
+        yield _folder(path, location)
+    elif not stat.S_ISREG(status.st_mode):
+        yield Refusal(path, "is no regular file")
+    elif (reason := _never_a_resolution(path)) and not is_root:
+        yield Ignored(path, reason)
+    elif (refusal := _refused(path, status.st_size)) is not None:
+        yield refusal
+    elif Path(path).suffix.lower() == ".zip":
+        yield from _members(path, location)
+    else:
+        yield SourceFile(path, location, status.st_size, _role(path))
+
+
+def _folder(path: str, location: Path) -> Found:
+    if location.is_symlink():
+        return Ignored(path, "link to a folder; links are not followed")
+    if location.name.startswith("."):
+        return Ignored(path, "hidden folder")
+    return Refusal(path, "the folder cannot be entered: permission denied")
+
+
+def _never_a_resolution(path: str) -> str | None:
+    name = path.rpartition("/")[2].rpartition("!")[2].rpartition("/")[2]
+    suffix = Path(name).suffix.lower()
+    if name.startswith("."):
+        return "hidden file"
+    if suffix in _IGNORED_SUFFIXES:
+        return f"{suffix} files hold no resolutions"
+    if _ABOUT.match(name):
+        return "text about the collection"
+    return None
+
+
+def _refused(path: str, size: int) -> Refusal | None:
+    suffix = Path(path).suffix.lower()
+    if suffix in _UNCONVERTED_SUFFIXES:
+        return Refusal(path, f"{suffix} files are not read; convert it to text, Markdown or XML")
+    if suffix in _ARCHIVE_SUFFIXES:
+        return Refusal(path, f"{suffix} archives are not opened; unpack it first")
+    if suffix != ".zip" and size > MAX_FILE_BYTES:
+        return Refusal(path, _too_long(size))
+    return None
+
+
+def _role(path: str) -> SourceRole:
+    return SourceRole.VOTE_EXTRACT if path.lower().endswith(".json") else SourceRole.DOCUMENT
+
+
+def _members(path: str, location: Path) -> Iterator[Found]:
+    try:
+        with zipfile.ZipFile(location) as archive:
+            members = archive.infolist()
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        yield Refusal(path, f"the archive cannot be opened: {error}")
+        return
+    if len(members) > MAX_ARCHIVE_MEMBERS:
+        yield Refusal(path, f"{len(members)} members, more than {MAX_ARCHIVE_MEMBERS}")
+        return
+    # Members may overlap, so that each is small and harmless and their sum is not.
+    total, packed = sum(member.file_size for member in members), location.stat().st_size
+    if _swells(total, packed):
+        yield Refusal(path, f"the archive swells from {packed} to {total} bytes")
+        return
+    seen: set[str] = set()
+    for member in sorted(members, key=lambda info: (info.filename, info.header_offset)):
+        name = f"{path}!{member.filename}"
+        if member.is_dir():
+            continue
+        if member.filename in seen:
+            yield Refusal(name, "a second member of this name")
+            continue
+        seen.add(member.filename)
+        yield _member(name, location, member)
+
+
+def _member(name: str, location: Path, info: zipfile.ZipInfo) -> Found:
+    if reason := _unsafe(info):
+        return Refusal(name, reason)
+    if reason := _never_a_resolution(info.filename):
+        return Ignored(name, reason)
+    if Path(info.filename).suffix.lower() == ".zip":
+        return Refusal(name, "an archive within an archive is not opened")
+    if (refusal := _refused(name, info.file_size)) is not None:
+        return refusal
+    deflated = info.compress_type == zipfile.ZIP_DEFLATED
+    member = Member(info.filename, info.header_offset, info.compress_size, deflated, info.CRC)
+    return SourceFile(name, location, info.file_size, _role(name), member)
+
+
+def _unsafe(info: zipfile.ZipInfo) -> str | None:
+    """Tell what is wrong with a member, judged by what the archive's directory says of it."""
+    # The name before zipfile cut it at a zero byte or turned backslashes.
+    parts = re.split(r"[/\\]", info.orig_filename)
+    if info.orig_filename.startswith(("/", "\\")) or _DRIVE.match(info.orig_filename):
+        return "its path is absolute"
+    if ".." in parts or "\x00" in info.orig_filename:
+        return "its path leads out of the archive"
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "it is a symbolic link"
+    if info.flag_bits & _ENCRYPTED:
+        return "it is encrypted"
+    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        return f"its compression (method {info.compress_type}) is not read"
+    if info.file_size > MAX_FILE_BYTES:
+        return _too_long(info.file_size)
+    if _swells(info.file_size, info.compress_size):
+        return f"it swells from {info.compress_size} to {info.file_size} bytes"
+    return None
+
+
+def _inflate(stream: BinaryIO, member: Member, path: str) -> bytes:
+    """Read one member; every length is held against the limits, whatever the archive states."""
+    header = stream.read(_LOCAL_HEADER.size)
+    if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
+        raise _damaged(path, "no member begins where the archive's directory says")
+    *_, name_length, extra_length = _LOCAL_HEADER.unpack(header)
+    stream.seek(name_length + extra_length, os.SEEK_CUR)
+    packed = stream.read(min(member.compressed_bytes, MAX_FILE_BYTES + 1))
+    if not member.is_deflated:
+        data = packed
+    else:
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            data = inflater.decompress(packed, MAX_FILE_BYTES + 1)
+        except zlib.error as error:
+            raise _damaged(path, str(error)) from None
+        if not inflater.eof and len(data) <= MAX_FILE_BYTES:
+            raise _damaged(path, "it ends too early")
+    if len(data) <= MAX_FILE_BYTES and zlib.crc32(data) != member.checksum:
+        raise _damaged(path, "its checksum is wrong")
+    if _swells(len(data), len(packed)):
+        raise DocumentRejected(f"it swells from {len(packed)} to {len(data)} bytes", path=path)
+    return bytes(data)
+
+
+def _swells(size: int, packed: int) -> bool:
+    return size > RATIO_COUNTS_FROM_BYTES and size > packed * MAX_COMPRESSION_RATIO
+
+
+def _damaged(path: str, why: str) -> DocumentRejected:
+    return DocumentRejected(
+        f"the zip member is damaged: {why}", path=path, hint="unpack the archive and test it"
+    )
+
+
+def _too_long(size: int) -> str:
+    return f"{size} bytes, more than the {MAX_FILE_BYTES} that a resolution can need"

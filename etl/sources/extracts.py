@@ -1,0 +1,150 @@
+"""Votes and sponsors from the data extracts that the United Nations publishes beside its XML.
+
+``data_extract/76.json`` holds one JSON object per line, one for each resolution of a session, under
+its symbol. The XML is the better source; an extract fills what the XML leaves open and never
+overrides it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from etl.errors import DocumentRejected
+from etl.model import Adoption, Document, ParseIssue, Severity, SponsorStep, VoteCast
+from etl.sources.akoma_ntoso_workflow import adoption_method, make_adoption
+from etl.sources.member_states import state_name
+
+_SIDES = {
+    "inFavour": ("MS_in_favour", "in_favour"),
+    "against": ("MS_against", "against"),
+    "abstaining": ("MS_abstaining", "abstaining"),
+}
+_SPONSORS = {
+    "draftResolution": "sponsors",
+    "draftResolutionAdditionalSponsors": "additional_sponsors",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What an extract says of one resolution."""
+
+    symbol: str
+    adoption: Adoption | None = None
+    steps: tuple[SponsorStep, ...] = ()
+
+
+def read_extract(data: bytes) -> dict[str, Extract]:
+    """Read a data extract: one object per line, or one JSON array or object.
+
+    Returns:
+        The extracts by symbol; of two with one symbol the last is kept.
+
+    Raises:
+        DocumentRejected: no JSON, or JSON of another kind; nothing of the file is used then.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        rows = _rows(text)
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise DocumentRejected(
+            f"the file is no data extract: {error}", line=getattr(error, "lineno", 1)
+        ) from None
+    extracts = {}
+    for line, row in enumerate(rows, start=1):
+        symbol = row.get("symbol") if isinstance(row, dict) else None
+        if not isinstance(symbol, str) or not symbol.strip():
+            raise DocumentRejected("an object of the data extract has no symbol", line=line)
+        extract = _extract(" ".join(symbol.split()), row)
+        extracts[extract.symbol] = extract
+    return extracts
+
+
+def merge(document: Document, extracts: Mapping[str, Extract]) -> Document:
+    """Return ``document`` with the votes and sponsors that only an extract gives."""
+    metadata = document.metadata
+    extract = extracts.get(metadata.symbol or "")
+    if extract is None:
+        return document
+    adoption, issues = _merge_adoption(metadata.adoption, extract.adoption)
+    missing = [
+        step
+        for step in extract.steps
+        if not any(own.outcome == step.outcome and own.by for own in metadata.steps)
+    ]
+    replaced = {step.outcome for step in missing}
+    steps = [step for step in metadata.steps if step.outcome not in replaced]
+    return replace(
+        document,
+        metadata=replace(metadata, adoption=adoption, steps=(*missing, *steps)),
+        issues=(*document.issues, *issues),
+    )
+
+
+def _rows(text: str) -> list[object]:
+    """Parse one object per line, or one array or object over several lines."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    try:
+        return [json.loads(line) for line in lines if not line.isspace()]
+    except ValueError:
+        whole = json.loads(text)
+        return whole if isinstance(whole, list) else [whole]
+
+
+def _extract(symbol: str, row: Mapping[str, object]) -> Extract:
+    votes = tuple(
+        VoteCast(state_name(state), vote)
+        for key, vote in _SIDES.values()
+        for state in _names(row.get(key))
+    )
+    counts = {side: _count(row.get(f"{key}_count")) for side, (key, _) in _SIDES.items()}
+    printed = f"{row.get('voting_type') or ''} {row.get('adoption_type') or ''}"
+    method = adoption_method(f"adopted {printed}") or adoption_method(printed)
+    if method == "without a vote":
+        counts = dict.fromkeys(counts)
+    steps = tuple(
+        SponsorStep(outcome, _printed(row.get("originating_document")), tuple(sponsors))
+        for outcome, key in _SPONSORS.items()
+        if (sponsors := [state_name(state) for state in _names(row.get(key))])
+    )
+    return Extract(symbol, make_adoption(method, counts, votes), steps)
+
+
+def _merge_adoption(
+    own: Adoption | None, extracted: Adoption | None
+) -> tuple[Adoption | None, Sequence[ParseIssue]]:
+    if own is None or extracted is None:
+        return own or extracted, ()
+    if own.method != extracted.method or (
+        own.votes and extracted.votes and set(own.votes) != set(extracted.votes)
+    ):
+        message = (
+            f"the document says {_told(own)}, the extract {_told(extracted)}; the document was "
+            "followed"
+        )
+        return own, (ParseIssue("extract_disagrees", message, 0, Severity.WARNING),)
+    return (extracted if extracted.votes and not own.votes else own), ()
+
+
+def _told(adoption: Adoption) -> str:
+    if adoption.in_favour is None:
+        return adoption.method
+    counts = f"{adoption.in_favour}-{adoption.against}-{adoption.abstaining}"
+    return f"{adoption.method}, {counts}, {len(adoption.votes)} States named"
+
+
+def _names(value: object) -> list[str]:
+    if not isinstance(value, list):
+        return []
+    return [name for name in value if isinstance(name, str) and name.strip()]
+
+
+def _count(value: object) -> int | None:
+    printed = str(value).strip()
+    return int(printed) if printed.isascii() and printed.isdigit() else None
+
+
+def _printed(value: object) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
