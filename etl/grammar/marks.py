@@ -32,7 +32,7 @@ _COST_OF_SKIPPED_MARK = 0.5
 _NEVER = -9.0
 _LEAST_GAIN_GLUED = 0.5
 _NOTE_EXISTS = 1.0
-_NOTE_BEYOND_LAST = -4.0
+_NOTE_BEYOND_LAST = -1.0
 _WHOLE_LIST = 0.8
 
 # Words before a number that is counted, named or dated, so that it is no mark.
@@ -145,7 +145,7 @@ def _candidates(index: int, text: str, notes: frozenset[str], *, raised: bool) -
         evidence = 0.0
         if mark in notes:
             evidence = _NOTE_EXISTS
-        elif last_note is not None and int(mark) > last_note:
+        elif spaced and last_note is not None and int(mark) > last_note:
             evidence = _NOTE_BEYOND_LAST
         found[end] = _Candidate(index, start, end, int(mark), new + evidence, repeated + evidence)
     return sorted(found.values(), key=lambda candidate: candidate.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from etl.errors import DocumentRejected
 from etl.grammar.organs import organ_of_symbol
-from etl.model import Clause, Document, Footnote, ParseIssue, Resolution, Severity
+from etl.model import Clause, Document, Footnote, Note, ParseIssue, Resolution, Severity
 from etl.parse.citations import find_citations
 from etl.parse.completeness import require_whole
 from etl.parse.footnotes import expand_footnotes
@@ -27,7 +27,7 @@ def parse(document: Document) -> Resolution:
         )
     structure = build_clauses(document.blocks)
     require_whole(document, structure.clauses)
-    footnotes, expansion_issues = expand_footnotes(document.notes)
+    footnotes, expansion_issues = expand_footnotes(sorted(document.notes, key=_note_order))
     organ = organ_of_symbol(symbol)
     organ_name = organ.name if organ else document.metadata.organ or ""
     return Resolution(
@@ -47,6 +47,11 @@ def parse(document: Document) -> Resolution:
             *_mark_issues(structure.clauses, footnotes),
         ),
     )
+
+
+def _note_order(note: Note) -> tuple[int, str]:
+    """By number: a note whose first mark stands in a later page's chapeau may be printed late."""
+    return (int(note.mark) if note.mark.isdigit() else 0, note.mark)
 
 
 def _mark_issues(clauses: tuple[Clause, ...], footnotes: tuple[Footnote, ...]) -> list[ParseIssue]:

@@ -20,7 +20,7 @@ _NOTE_OPENING = re.compile(
     r"|International Labour|International Legal|League of Nations\b|[ASE]/(?:[A-Z\d]))"
 )
 _ABBREVIATION = re.compile(
-    r"\b(?:No|Nos|vol|vols|chap|sect|para|paras|art|arts|p|pp|v|Corr|Add|Rev|Ibid|ed|eds|(?:[A-Z]\.)+[A-Z])\.$"
+    r"\b(?:No|Nos|[Vv]ols?|chap|sect|para|paras|art|arts|p|pp|v|Corr|Add|Rev|Ibid|ed|eds|(?:[A-Z]\.)+[A-Z])\.$"
 )
 # Notes lost by the converter make the next mark jump; a larger jump is another number.
 _LARGEST_JUMP = 12
