@@ -33,10 +33,3 @@ class Faults:
 def drawn_probabilities(rng: random.Random, names: tuple[str, ...]) -> dict[str, float]:
     """How likely each of a layout's faults is in one rendering, from never to always."""
     return {name: rng.choice(SEVERITIES) for name in names}
-
-
-def encoded_oddly(text: str, faults: Faults) -> str:
-    """The text with the line ends or the leading mark of another system."""
-    if faults.strike("crlf"):
-        text = text.replace("\n", "\r\n")
-    return "\ufeff" + text if faults.strike("byte_order_mark") else text

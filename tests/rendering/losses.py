@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from etl.model import ClauseKind
+
 from .faults import Faults
 from .truth import TrueClause
 
@@ -31,11 +33,11 @@ def lost_numbers(clauses: Sequence[TrueClause], faults: Faults) -> frozenset[int
     gives them back.
     """
     lost: set[int] = set()
-    flat = all(clause.depth == 0 for clause in clauses)
+    flat = all(c.depth == 0 and c.kind is not ClauseKind.ANNEX for c in clauses)
     if flat and faults.strike("all_numbers_lost"):
         return frozenset(index for index, clause in enumerate(clauses) if clause.number)
     for index, clause in enumerate(clauses):
-        if not clause.number or lost & {index - 1, index - 2}:
+        if not clause.number or clause.kind is ClauseKind.ANNEX or lost & {index - 1, index - 2}:
             continue
         if is_determined(clauses, index) and faults.strike("number_lost", clause.label):
             lost.add(index)
@@ -50,7 +52,7 @@ def is_determined(clauses: Sequence[TrueClause], index: int) -> bool:
     """
     clause = clauses[index]
     before = clauses[index - 1]
-    if index + 1 == len(clauses):
+    if index + 1 == len(clauses) or clauses[index + 1].kind is ClauseKind.ANNEX:
         return before.depth == 0 and clause.depth == 0
     after = clauses[index + 1]
     steps = (before.depth - clause.depth, after.depth - clause.depth)

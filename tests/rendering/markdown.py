@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from .faults import Faults, encoded_oddly
+from .faults import Faults
 from .losses import lose_marks, lose_notes, lost_numbers
 from .markdown_text import (
     broken_words,
@@ -21,6 +21,7 @@ from .markdown_text import (
     soft_wrapped,
 )
 from .truth import MARK, Rendering, TrueClause, TrueHeader, TrueResolution, printed_date
+from .typography import TYPOGRAPHY, typeset_oddly
 
 #: Ends a paragraph that no blank line follows.
 TIGHT = "\ue004"
@@ -29,8 +30,8 @@ SHARED = (
     "emphasis_lost", "sub_emphasised", "inner_italics", "dead_link", "escaped_brackets",
     "escaped_number", "sup_set_off", "sup_lost", "rule_lost", "note_italics", "notes_tight",
     "running_header", "job_number", "soft_wrapped", "closing_apart", "trailing_blanks",
-    "extra_blank_lines", "image", "header_lost", "crlf", "byte_order_mark", "italics_reopened",
-    "number_apart",
+    "extra_blank_lines", "image", "header_lost", "italics_reopened", "number_apart",
+    "underscores", "sub_indent", "formula_plain", "entities", *TYPOGRAPHY,
 )
 FAULTS = {
     "markdown_bold": (*SHARED, "headings_glued"),
@@ -77,9 +78,13 @@ def _runs_on(before: str, paragraph: str) -> bool:
 
 def _finished(out: Sequence[str], faults: Faults) -> str:
     text = "\n".join(out).replace(TIGHT, "")
+    if faults.strike("formula_plain"):
+        text = text.replace("*The General Assembly,*\n", "The General Assembly,\n")
+    if faults.strike("entities"):
+        text = text.replace("“", "&ldquo;").replace("”", "&rdquo;").replace("—", "&mdash;")
     if faults.strike("trailing_blanks"):
         text = text.replace(",\n", ", \n").replace(";\n", "; \n")
-    return encoded_oddly(text + "\n", faults)
+    return typeset_oddly(text + "\n", faults)
 
 
 def _body(
@@ -90,6 +95,8 @@ def _body(
     texts, room, page, cited = dict(notes), _page_size(faults), 1, list[str]()
     header, seen = truth.header, set[str]()
     for index, clause in enumerate(clauses):
+        if clause.label == truth.first_annexed:
+            yield from _closing(header, faults)
         yield from (f"**{row}**" for row in truth.heading_rows(clause.label))
         shown = replace(clause, number="") if index in gone else clause
         pieces, room = broken_words(shown, room, faults)
@@ -106,7 +113,8 @@ def _body(
             fresh = _fresh(cited, texts, seen)
             yield from _page_break(fresh, page, header, faults, kept)
             page, cited, room = page + 1, [], _page_size(faults)
-    yield from _closing(header, faults)
+    if not truth.first_annexed:
+        yield from _closing(header, faults)
     yield from _note_block(_fresh(cited, texts, seen), page, faults, kept)
 
 
@@ -142,7 +150,8 @@ def _paragraph(
             text = f"{clause.number[:-1]}\\. {text}"
         else:
             text = f"{clause.number} {text}"
-    yield soft_wrapped(text, faults, clause.label)
+    indent = "   " if clause.depth and faults.strike("sub_indent", clause.label) else ""
+    yield indent + soft_wrapped(text, faults, clause.label)
 
 
 def _page_break(

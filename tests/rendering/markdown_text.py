@@ -47,7 +47,8 @@ def emphasised(clause: TrueClause, piece: str, place: int, faults: Faults) -> st
     opening = next((o for o in OPENINGS if piece.startswith(o + " ")), piece.split(" ", 1)[0])
     if opening.endswith(",") or MARK.search(opening):
         return piece
-    return f"*{opening}*{piece[len(opening):]}"
+    sign = "_" if faults.strike("underscores", clause.label) else "*"
+    return f"{sign}{opening}{sign}{piece[len(opening):]}"
 
 
 def marked_up(text: str, where: str, faults: Faults) -> str:

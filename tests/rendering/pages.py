@@ -12,8 +12,6 @@ from .truth import MARK, TrueClause
 
 #: A space that no line may be broken at: before a mark that the converter set off.
 HARD_SPACE = "\ue002"
-#: A hyphen that a line was broken at and that the converter then dropped.
-SOFT_BREAK = "\ue003"
 COMPOUND = re.compile(r"(?<=[^\W\d_]-)(?=[^\W_])")
 OPENING_LIKE = re.compile(r"[A-Z]\w*(?:ing|ed|s|ous|re|ful|nt|ly)\b|Once\b|To\b")
 
@@ -90,7 +88,7 @@ def set_off_marks(clause: TrueClause, faults: Faults, seen: set[str]) -> str:
 def body_lines(texts: Sequence[str], faults: Faults, width: int) -> Iterator[Line]:
     """Every clause wrapped, in order."""
     for index, text in enumerate(texts):
-        rows = _joined_compounds(wrapped(text, width), faults)
+        rows = _hyphenated(_joined_compounds(wrapped(text, width), faults), faults)
         for place, row in enumerate(rows):
             marks = tuple(MARK.findall(row))
             yield Line(visible(row), index, place == 0, place == len(rows) - 1, marks)
@@ -113,6 +111,16 @@ def _joined_compounds(rows: list[str], faults: Faults) -> list[str]:
         else:
             joined.append(row)
     return joined
+
+
+def _hyphenated(rows: list[str], faults: Faults) -> list[str]:
+    """Part a long word over a line end with a soft hyphen, which says that it is none."""
+    for place in range(1, len(rows)):
+        word = re.match(r"[a-z]{8,}", rows[place])
+        if word and rows[place - 1][-1:].isalpha() and faults.strike("soft_hyphen", word.group()):
+            rows[place - 1] += f" {word.group()[:4]}\u00ad"
+            rows[place] = rows[place][4:]
+    return rows
 
 
 def paged(

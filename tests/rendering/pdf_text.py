@@ -10,22 +10,23 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 
-from .faults import Faults, encoded_oddly
+from .faults import Faults
 from .losses import lose_marks, lose_notes, lost_numbers
 from .pages import Line, Page, body_lines, paged, set_off_marks, wrapped
 from .truth import Rendering, TrueHeader, TrueResolution, printed_date
+from .typography import TYPOGRAPHY, typeset_oddly
 
 RULE = "_______________"
 SHARED = (
     "mark_set_off", "mark_lost", "note_lost", "note_block_lost", "hyphen_lost", "number_lost",
-    "running_header", "header_present", "form_feed", "crlf", "byte_order_mark",
+    "running_header", "header_present", "form_feed", "soft_hyphen", "stray_code",
+    "number_after_first_line", "number_alone", "number_tab", *TYPOGRAPHY,
 )
 #: Where a number drifts to. After a paragraph that lost its own, it could be taken for that one's.
 DRIFTS = ("number_after_first_line", "number_alone", "number_set_apart")
 FAULTS = {
-    "pdf_drifting": (*SHARED, *DRIFTS,
-                     "stray_code", "indent", "rule_lost", "mark_alone", "page_break_invisible"),
-    "pdf_spaced": (*SHARED, "indent_lost", "number_alone", "trailing_blanks_lost",
+    "pdf_drifting": (*SHARED, "number_set_apart", "indent", "rule_lost", "mark_alone", "page_break_invisible"),
+    "pdf_spaced": (*SHARED, "indent_lost", "trailing_blanks_lost",
                    "double_blank_at_line_end", "blank_line_lost", "blank_lines_doubled"),
 }
 
@@ -48,7 +49,7 @@ def render(
     pages = paged(lines, notes, rng, rng.randint(14, 50))
     pages = [_without_block(page, place, faults) for place, page in enumerate(pages, 1)]
     out = maker.document(pages)
-    text = _finished(out, faults)
+    text = typeset_oddly("\n".join(out), faults)
     kept = tuple(note for page in pages for note in page.notes)
     shown = {"symbol", "title", "plenary_meeting", "adopted_on"}
     if maker.has_header:
@@ -61,10 +62,6 @@ def _without_block(page: Page, place: int, faults: Faults) -> Page:
     if page.notes and faults.strike("note_block_lost", f"page {place}"):
         return Page(page.lines, ())
     return page
-
-
-def _finished(lines: Sequence[str], faults: Faults) -> str:
-    return encoded_oddly("\n".join(lines), faults)
 
 
 def header_lines(header: TrueHeader) -> list[str]:
@@ -83,8 +80,15 @@ def title_lines(header: TrueHeader) -> list[str]:
     return wrapped(f" {header.number}. {header.title}", 70)
 
 
-class _Drifting:
-    """Pages whose numbers and notes drifted (62/156)."""
+def closing_lines(header: TrueHeader) -> list[str]:
+    """Meeting and date of adoption, which end a resolution."""
+    return [f"{header.plenary_meeting} plenary meeting", printed_date(header.adopted_on)]
+
+
+class _Pages:
+    """What both layouts share: which numbers stand in their line, and which drifted out of it."""
+
+    drifts: tuple[str, ...] = ()
 
     def __init__(self, truth: TrueResolution, faults: Faults, gone: frozenset[int]) -> None:
         self.truth, self.faults, self.gone = truth, faults, gone
@@ -99,11 +103,34 @@ class _Drifting:
             if not clause.number or index in self.gone:
                 shown.append(text)
                 continue
-            forms = () if index - 1 in self.gone else DRIFTS
+            forms = () if index - 1 in self.gone else self.drifts
             form = next((f for f in forms if self.faults.strike(f, clause.label)), "inline")
             self.apart[index] = form
-            shown.append(f"{clause.number} {text}" if form == "inline" else text)
+            tab = form == "inline" and self.faults.strike("number_tab", clause.label)
+            gap = "\t" if tab else " "
+            shown.append(f"{clause.number}{gap}{text}" if form == "inline" else text)
         return shown
+
+    def placed(self, line: Line, indent: str) -> list[str]:
+        """A line with the number that drifted off it, and the stray code after its paragraph."""
+        clause = self.truth.clauses[line.clause]
+        form = self.apart.get(line.clause, "") if line.is_first else ""
+        out = [indent + line.text]
+        if form == "number_after_first_line" and not line.is_last:
+            out.append(clause.number)
+        elif form in ("number_alone", "number_after_first_line"):
+            out = [indent + clause.number, indent + line.text]
+        elif form == "number_set_apart":
+            out = [clause.number, "", line.text] + ([""] if line.is_last else [])
+        if line.marks and line.is_last and self.faults.strike("stray_code", clause.label):
+            out += [f"{int(line.marks[-1]) - 1}F", ""]
+        return out
+
+
+class _Drifting(_Pages):
+    """Pages whose numbers and notes drifted (62/156)."""
+
+    drifts = DRIFTS
 
     def document(self, pages: Sequence[Page]) -> list[str]:
         """All pages, from the title to the last note."""
@@ -114,28 +141,18 @@ class _Drifting:
             rows = [row for line in page.lines for row in self._line(line)]
             out += _fed(rows, self.faults, place)
             if place == len(pages):
-                out += [f"{header.plenary_meeting} plenary meeting",
-                        printed_date(header.adopted_on)]
+                out += [] if self.truth.first_annexed else closing_lines(header)
                 out += ["", RULE, *self._notes(page), " "] if page.notes else [" "]
             else:
                 out += self._page_break(page, place)
         return out
 
     def _line(self, line: Line) -> list[str]:
-        faults, label = self.faults, self.truth.clauses[line.clause].label
-        number = self.truth.clauses[line.clause].number
-        form = self.apart.get(line.clause, "") if line.is_first else ""
-        indent = " " if line.is_first and faults.strike("indent", label) else ""
-        out = [indent + line.text]
-        if form == "number_after_first_line" and not line.is_last:
-            out.append(number)
-        elif form in ("number_alone", "number_after_first_line"):
-            out = [indent + number, line.text]
-        elif form == "number_set_apart":
-            out = [number, "", line.text] + ([""] if line.is_last else [])
-        if line.marks and line.is_last and faults.strike("stray_code", label):
-            out += [f"{int(line.marks[-1]) - 1}F", ""]
-        return [*self.truth.heading_rows(label), *out] if line.is_first else out
+        label = self.truth.clauses[line.clause].label
+        if not line.is_first:
+            return self.placed(line, "")
+        above = [*self.truth.closing_rows(label), *self.truth.heading_rows(label)]
+        return [*above, *self.placed(line, " " if self.faults.strike("indent", label) else "")]
 
     def _notes(self, page: Page) -> list[str]:
         out = []
@@ -166,27 +183,10 @@ def _fed(rows: list[str], faults: Faults, place: int) -> list[str]:
     return rows
 
 
-class _Spaced:
+class _Spaced(_Pages):
     """Pages set with blank lines between paragraphs (66/172)."""
 
-    def __init__(self, truth: TrueResolution, faults: Faults, gone: frozenset[int]) -> None:
-        self.truth, self.faults, self.gone = truth, faults, gone
-        self.has_header = faults.strike("header_present")
-        self.alone: set[int] = set()
-
-    def numbered(self, texts: Sequence[str]) -> list[str]:
-        """Texts with the numbers that stand in the line; the others are kept for later."""
-        shown = []
-        for index, text in enumerate(texts):
-            clause = self.truth.clauses[index]
-            if not clause.number or index in self.gone:
-                shown.append(text)
-            elif index - 1 not in self.gone and self.faults.strike("number_alone", clause.label):
-                self.alone.add(index)
-                shown.append(text)
-            else:
-                shown.append(f"{clause.number} {text}")
-        return shown
+    drifts = DRIFTS[:2]
 
     def document(self, pages: Sequence[Page]) -> list[str]:
         """All pages, from the title to the last note."""
@@ -196,8 +196,8 @@ class _Spaced:
         for place, page in enumerate(pages, 1):
             out += _fed(self._body(page, place), self.faults, place)
             if place == len(pages):
-                out += ["", f"{header.plenary_meeting} plenary meeting",
-                        printed_date(header.adopted_on), "", *self._notes(page), " "]
+                closing = [] if self.truth.first_annexed else ["", *closing_lines(header)]
+                out += [*closing, "", *self._notes(page), " "]
             else:
                 out += self._page_break(page, place)
         return [self._ended(row) for row in out]
@@ -209,11 +209,11 @@ class _Spaced:
             top = position == 0 and place > 1
             indent = ("  " if line.is_first else " ") if top else " " if line.is_first else ""
             label = self.truth.clauses[line.clause].label
-            rows = self.truth.heading_rows(label) if line.is_first else []
-            out += [f" {' '.join(rows)}", ""] if rows else []
-            if line.is_first and line.clause in self.alone:
-                out.append(indent + self.truth.clauses[line.clause].number)
-            out.append((indent if indents else "") + line.text)
+            if line.is_first:
+                closing, rows = self.truth.closing_rows(label), self.truth.heading_rows(label)
+                out += [*closing, ""] if closing else []
+                out += [f" {' '.join(rows)}", ""] if rows else []
+            out += self.placed(line, indent if indents else "")
             if line.is_last and position < len(page.lines) - 1:
                 lost = self.faults.strike("blank_line_lost", label)
                 doubled = self.faults.strike("blank_lines_doubled")

@@ -117,6 +117,10 @@ def written_clauses(rng: random.Random, writer: Writer) -> Iterator[TrueClause]:
         yield from _operative(rng, writer, number)
     final = settle_marks(writer.fill(rng.choice(words.phrases("final_clauses"))), rng)
     yield TrueClause(f"OP{last}", ClauseKind.OPERATIVE, final, f"{last}.")
+    if rng.random() < 0.12:
+        for number in range(1, rng.randint(3, 6)):
+            text = writer.sentence("annex_openings", "preambular_matter", ".")
+            yield TrueClause(f"AX1.{number}", ClauseKind.ANNEX, text, f"{number}.")
 
 
 def _operative(rng: random.Random, writer: Writer, number: int) -> Iterator[TrueClause]:
@@ -180,12 +184,15 @@ def written_resolution(rng: random.Random) -> TrueResolution:
 
 def written_headings(rng: random.Random, clauses: Sequence[TrueClause]) -> dict[str, str]:
     """Now and then the operative part is divided into sections with a number and a title."""
-    places = [clause.label for clause in clauses if clause.number and clause.depth == 0]
+    title = rng.choice(words.phrases("titles"))
+    annexed = [clause.label for clause in clauses if clause.kind is ClauseKind.ANNEX][:1]
+    headings = dict.fromkeys(annexed, f"Annex\n{title}")
+    places = [c.label for c in clauses if c.kind is ClauseKind.OPERATIVE and c.depth == 0]
     if len(places) < 6 or rng.random() > 0.2:
-        return {}
+        return headings
     chosen = [places[0], *sorted(rng.sample(places[2:], 2), key=places.index)]
     titles = rng.sample(words.phrases("section_titles"), 3)
-    return {label: f"{ROMAN[n].upper()}\n{titles[n]}" for n, label in enumerate(chosen)}
+    return headings | {label: f"{ROMAN[n].upper()}\n{titles[n]}" for n, label in enumerate(chosen)}
 
 
 def _renumbered(

@@ -81,6 +81,19 @@ class TrueResolution:
         """The number and the title of the section that begins with this clause."""
         return self.headings.get(label, "").splitlines()
 
+    @property
+    def first_annexed(self) -> str:
+        """The label of the first clause after the closing lines, "" if nothing is annexed."""
+        annexed = (c.label for c in self.clauses if c.kind is ClauseKind.ANNEX)
+        return next(annexed, "")
+
+    def closing_rows(self, label: str) -> list[str]:
+        """The closing lines, where this clause is the first one annexed."""
+        header = self.header
+        if not label or label != self.first_annexed:
+            return []
+        return [f"{header.plenary_meeting} plenary meeting", printed_date(header.adopted_on)]
+
 
 @dataclass(frozen=True)
 class Rendering:

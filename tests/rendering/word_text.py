@@ -7,21 +7,22 @@ its cells glued together, and the codes of the document service left in.
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Mapping, Sequence
 
-from .faults import Faults, encoded_oddly
+from .faults import Faults
 from .losses import lose_marks, lose_notes, lost_numbers
 from .pages import set_off_marks, visible, wrapped
 from .truth import Rendering, TrueClause, TrueHeader, TrueResolution, printed_date
+from .typography import TYPOGRAPHY, typeset_oddly
 
+RULE = "_______________"
 FAULTS = {
     "word_text": (
-        "mark_set_off", "mark_lost", "note_lost", "note_block_lost", "number_lost", "all_numbers_lost",
-        "number_alone", "number_without_tab", "tab_lost", "nested_tab", "header_first",
-        "header_lost", "header_apart", "codes_lost", "rule_before_notes", "note_tab",
-        "blank_between", "trailing_blank", "hard_space", "wrapped", "running_header",
-        "title_without_tab", "crlf", "byte_order_mark",
+        "mark_set_off", "mark_lost", "note_lost", "note_block_lost", "number_lost",
+        "all_numbers_lost", "number_alone", "number_without_tab", "tab_lost", "nested_tab",
+        "header_first", "header_lost", "header_apart", "codes_lost", "rule_before_notes",
+        "note_tab", "blank_between", "trailing_blank", "wrapped", "running_header",
+        "note_block_inside", "stray_code", "title_without_tab", *TYPOGRAPHY,
     ),
 }
 
@@ -40,16 +41,16 @@ def render(
     first = has_header and faults.strike("header_first")
     head = _masthead(truth.header, faults) if has_header else []
     out = [*(head if first else ()), *_opening(truth.header, faults)]
-    out += _body(truth, clauses, faults)
-    out += ["", f"{truth.header.plenary_meeting} plenary meeting",
-            printed_date(truth.header.adopted_on), *_notes(notes, faults)]
+    body = _Body(truth, clauses, notes, faults)
+    out += body.rows()
+    out += ["", *([] if truth.first_annexed else _closing(truth.header)), *body.notes_left()]
     out += _codes(truth.header, faults)
     out += head if not first else []
     out += _furniture(truth.header, faults)
     shown = {"symbol", "title", "plenary_meeting", "adopted_on", "committee_report"}
     if has_header:
         shown |= {"session", "agenda_item"}
-    return Rendering(layout, seed, encoded_oddly("\n".join(out) + "\n", faults), clauses, notes,
+    return Rendering(layout, seed, typeset_oddly("\n".join(out) + "\n", faults), clauses, notes,
                      truth.header, frozenset(shown), tuple(faults.drawn))
 
 
@@ -63,66 +64,93 @@ def _opening(header: TrueHeader, faults: Faults) -> list[str]:
     ]
 
 
-def _body(
-    truth: TrueResolution, clauses: Sequence[TrueClause], faults: Faults
-) -> list[str]:
-    gone = lost_numbers(clauses, faults)
-    tab = "" if faults.strike("tab_lost") else "\t"
-    width = 76 if faults.strike("wrapped") else 100_000
-    blank = [""] if faults.strike("blank_between") else []
-    seen: set[str] = set()
-    out: list[str] = []
-    for index, clause in enumerate(clauses):
-        text = visible(set_off_marks(clause, faults, seen))
-        if faults.strike("hard_space", clause.label):
-            text = re.sub(r"(?<=\d) (?=[A-Z][a-z])", "\u00a0", text)
-        indent = tab * (clause.depth if faults.strike("nested_tab", clause.label) else 1) or tab
+def _closing(header: TrueHeader) -> list[str]:
+    return [f"{header.plenary_meeting} plenary meeting", printed_date(header.adopted_on)]
+
+
+class _Body:
+    """The paragraphs, and the notes that were not printed between them."""
+
+    def __init__(
+        self, truth: TrueResolution, clauses: Sequence[TrueClause],
+        notes: Sequence[tuple[str, str]], faults: Faults,
+    ) -> None:
+        self.truth, self.clauses, self.faults = truth, clauses, faults
+        self.gone = lost_numbers(clauses, faults)
+        self.tab = "" if faults.strike("tab_lost") else "\t"
+        self.width = 76 if faults.strike("wrapped") else 100_000
+        self.left = dict(notes)
+        self.cited: list[str] = []
+        self.seen: set[str] = set()
+
+    def rows(self) -> list[str]:
+        """Every paragraph in order, with the headings before it."""
+        blank = [""] if self.faults.strike("blank_between") else []
+        out: list[str] = []
+        for index, clause in enumerate(self.clauses):
+            label = clause.label
+            closing = self.truth.closing_rows(label)
+            out += ["", *closing, ""] if closing else []
+            out += [*self.truth.heading_rows(label), *self._paragraph(index, clause), *blank]
+        return out
+
+    def notes_left(self) -> list[str]:
+        """The notes after the closing lines."""
+        out = [RULE] if self.left and self.faults.strike("rule_before_notes") else []
+        return out + self._printed(list(self.left))
+
+    def _printed(self, marks: Sequence[str]) -> list[str]:
+        out = []
+        for mark in marks:
+            gap = "\t" if self.faults.strike("note_tab", f"note {mark}") else " "
+            out.append(f"{mark}{gap}{self.left.pop(mark)}")
+        return out
+
+    def _paragraph(self, index: int, clause: TrueClause) -> list[str]:
+        faults, label = self.faults, clause.label
+        text = set_off_marks(clause, faults, self.seen)
+        self.cited += clause.marks
+        depth = clause.depth if faults.strike("nested_tab", label) else 1
+        indent = self.tab * max(depth, 1)
         rows = [indent + text]
-        if clause.number and index not in gone:
-            alone = index - 1 not in gone and faults.strike("number_alone", clause.label)
-            rows = _numbered(clause, indent, text, faults, alone=alone)
-        rows[-1:] = wrapped(rows[-1], width)
-        rows = _interrupted(rows, clause.label, truth.header, faults)
-        if faults.strike("trailing_blank", clause.label):
+        if clause.number and index not in self.gone:
+            alone = index - 1 not in self.gone and faults.strike("number_alone", label)
+            gap = " " if faults.strike("number_without_tab", label) else "\t"
+            rows = [f"{indent}{clause.number}{gap}{text}"]
+            if alone:
+                rows = [indent + clause.number, indent + text]
+        rows[-1:] = wrapped(rows[-1], self.width)
+        rows = self._interrupted(rows, label)
+        if faults.strike("trailing_blank", label):
             rows[-1] += " "
-        out += [*truth.heading_rows(clause.label), *rows, *blank]
-    return out
+        if clause.marks and faults.strike("stray_code", label):
+            rows += [f"{int(clause.marks[-1]) - 1}F", ""]
+        return [visible(row) for row in rows]
 
+    def _interrupted(self, rows: list[str], label: str) -> list[str]:
+        """Break a paragraph over a page in mid-sentence, with what stood there between.
 
-def _numbered(
-    clause: TrueClause, indent: str, text: str, faults: Faults, *, alone: bool
-) -> list[str]:
-    if alone:
-        return [indent + clause.number, indent + text]
-    gap = " " if faults.strike("number_without_tab", clause.label) else "\t"
-    return [f"{indent}{clause.number}{gap}{text}"]
+        Only before a small letter, where nobody would take the rest for a paragraph.
+        """
+        words = rows[-1].split(" ")
+        places = [i for i in range(3, len(words)) if words[i][:1].islower()
+                  and words[i - 1][-1:].isalpha()]
+        between = self._between(label) if places else []
+        if not between:
+            return rows
+        place = self.faults.rng.choice(places)
+        return [*rows[:-1], " ".join(words[:place]), *between, " ".join(words[place:])]
 
-
-def _interrupted(
-    rows: list[str], label: str, header: TrueHeader, faults: Faults
-) -> list[str]:
-    """Break a paragraph over a page in mid-sentence, with the symbol and the page number between.
-
-    Only before a small letter, where nobody would take the rest for a paragraph.
-    """
-    words = rows[-1].split(" ")
-    places = [i for i in range(3, len(words)) if words[i][:1].islower()
-              and words[i - 1][-1:].isalpha()]
-    if not places or not faults.strike("running_header", label):
-        return rows
-    place = faults.rng.choice(places)
-    page = str(faults.rng.randint(2, 9))
-    furniture = faults.rng.choice(([header.symbol, "", page], [page, "", header.symbol],
-                                   ["", header.symbol, ""], ["", page, ""]))
-    return [*rows[:-1], " ".join(words[:place]), *furniture, " ".join(words[place:])]
-
-
-def _notes(notes: Sequence[tuple[str, str]], faults: Faults) -> list[str]:
-    out = ["_______________"] if notes and faults.strike("rule_before_notes") else []
-    for mark, text in notes:
-        gap = "\t" if faults.strike("note_tab", f"note {mark}") else " "
-        out.append(f"{mark}{gap}{text}")
-    return out
+    def _between(self, label: str) -> list[str]:
+        faults, symbol = self.faults, self.truth.header.symbol
+        notes = [m for m in dict.fromkeys(self.cited) if m in self.left]
+        if notes and faults.strike("note_block_inside", label):
+            return ["", RULE, *self._printed(sorted(notes, key=int)), ""]
+        if not faults.strike("running_header", label):
+            return []
+        page = str(faults.rng.randint(2, 9))
+        return faults.rng.choice(([symbol, "", page], [page, "", symbol], ["", symbol, ""],
+                                  ["", page, ""]))
 
 
 def _codes(header: TrueHeader, faults: Faults) -> list[str]:
@@ -131,7 +159,7 @@ def _codes(header: TrueHeader, faults: Faults) -> list[str]:
     job = f"<<ODS JOB NO>>N{header.job_number.replace('-', '')}E<<ODS JOB NO>>"
     return [
         f"[DU1]{job}", f"<<ODS DOC SYMBOL1>>{header.symbol}<<ODS DOC SYMBOL1>>",
-        "<<ODS DOC SYMBOL2>><<ODS DOC SYMBOL2>>", "_______________", "", "-" * 60, "", "-" * 15,
+        "<<ODS DOC SYMBOL2>><<ODS DOC SYMBOL2>>", RULE, "", "-" * 60, "", "-" * 15,
         "", "-" * 60, "", "4", "    ", "", "4", "",
     ]
 
