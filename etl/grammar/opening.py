@@ -37,14 +37,22 @@ _NOT_VERBS = frozenset(
 """.split()
 )
 
-# What may follow the verb within the phrase: particles, adverbs and fixed complements.
-_TAIL = (
-    r"(?:\s+(?:also|further|again|once again|once more|anew|equally|upon|on|with|note|into account"
-    r"|with (?:deep |great |grave |serious |profound |keen |particular )?"
-    r"(?:appreciation|satisfaction|interest|concern|regret|gratitude|approval|alarm|dismay)"
-    r"|its|their|in mind|forward|the importance of|emphatically|strongly|deep|grave|serious|great"
-    r"|profound|sincere|appreciation|concern|gratitude|regret|support|commitment|determination"
-    r"|conviction|hope|to)\b)*"
+# What belongs to the phrase after its verb, as the official files set it in italics.
+_DEGREE = "(?:(?:its|his|their|very|deep|great|grave|serious|profound|keen|particular|strong|full|sincere|utmost) )*"
+_FEELING = (
+    "(?:alarm|appreciation|approval|call|commitment|concern|condemnation|condolences|conviction|"
+    "demand|determination|dismay|endorsement|gratitude|hope|interest|invitation|opposition|"
+    "readiness|recognition|regret|request|satisfaction|solidarity|support|sympathy)"
+)
+_AGAIN = (
+    "(?:also|further|again|once again|once more|anew|equally|emphatically|strongly|unequivocally)"
+)
+_COMPLEMENT = (
+    f"(?: {_AGAIN})?"
+    "(?: (?:note|in mind|into account|into consideration|forward|upon))?"
+    f"(?: (?:with )?{_DEGREE}{_FEELING})?"
+    "(?: in the strongest (?:possible )?terms)?"
+    f"(?: {_AGAIN})?(?: upon)?\\b"
 )
 
 # First words so telling that a capital one at a line's start opens a clause even where the layout
@@ -135,13 +143,18 @@ def opening_phrase(text: str, emphasis_end: int = 0) -> str | None:
 
 def _is_verb_of_request(lowered: str) -> bool:
     return (
-        lowered.endswith("s")
+        len(lowered) >= len("asks")
+        and lowered.endswith("s")
         and not lowered.endswith(("ss", "us", "is", "ics", "ions", "ities", "ments"))
         and lowered not in _NOT_VERBS
     )
 
 
+_MODIFIERS = (
+    "(?:(?:" + "|".join(f"{word.capitalize()}|{word}" for word in sorted(_ADVERBS)) + ") )*"
+)
 _PHRASE = re.compile(
-    r"(?:(?:" + "|".join(word.capitalize() + "|" + word for word in sorted(_ADVERBS)) + r")\s+)*"
-    r"[^\W\d_]+(?:-[^\W\d_]+)*" + _TAIL
+    rf"(?:{_MODIFIERS}(?:Having|Remaining|Being) {_MODIFIERS}[^\W\d_]+(?:ed|en|ken|rd)\b(?: note\b)?"
+    rf"|{_MODIFIERS}(?:Calls?|Calling|calls|calling) (?:also |further )?(?:upon|for)\b"
+    rf"|{_MODIFIERS}[^\W\d_]+(?:[-‑][^\W\d_]+)*{_COMPLEMENT})"
 )

@@ -24,12 +24,11 @@ _RESOLUTIONS = re.compile(
     rf"(?:(?P<body>{_BODY}|Council|Assembly)\s+)?(?P<word>[Rr]esolutions?)\s+"
     rf"(?P<list>(?:{_NUMBER})(?:(?:(?!\bresolutions?\b)[^;]){{0,400}}?(?:,|\band|\bor)\s+(?:{_NUMBER})(?=\W|$))*)"
 )
+_SERIES = r"(?:(?:Add|Rev|Corr|L|PV|SR)\.\d+(?:-\d+)?|ES-\d+|[A-Z0-9]+(?:[-.][A-Z0-9]+)*)"
 _DOCUMENT = re.compile(
-    r"(?<![\w/])(?:[AES]|ST|TD|UNEP|DP|CEDAW|CCPR|CRC|CERD|CAT|CMW|CRPD|HRI|FCCC|CBD|ICCD|ISBA|SPLOS|LOS"
-    r"|JIU|CCW|NPT|BWC|HSP|IDB|GC|TRANS|UN)/"
-    r"(?:[A-Z0-9]+(?:[-.][A-Z0-9]+)*|(?:Add|Rev|Corr|L|PV|SR)\.\d+)"
-    r"(?:/(?:[A-Z0-9]+(?:[-.][A-Z0-9]+)*|(?:Add|Rev|Corr|L|PV|SR)\.\d+(?:-\d+)?|ES-\d+))*"
-    r"(?:\s\([IVXLC]+\))?"
+    r"(?<![\w/])(?:[AES]|ST|TD|UNEP|DP|CEDAW|CCPR|CRC|CERD|CAT|CMW|CRPD|HRI|FCCC|CBD|ICCD|ISBA|SPLOS"
+    r"|LOS|JIU|CCW|NPT|BWC|HSP|IDB|GC|TRANS|UN)"
+    rf"(?:/{_SERIES})+(?:\s\([IVXLC]+\))?(?![\w/])"
 )
 _TREATY = re.compile(
     r"Treaty Series,?\s+(?P<volumes>vols?\.\s+\d[\d, and]*?),?\s+"
