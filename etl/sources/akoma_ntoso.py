@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from lxml import etree
+from lxml.etree import _Element
 
 from etl.errors import DocumentRejected
 from etl.model import Document, ParseIssue, Severity, SourceFormat
@@ -46,7 +47,7 @@ def read(data: bytes) -> Document:
         raise DocumentRejected("elements are nested too deep", line=1, hint=_CONVERT) from None
 
 
-def _parse(data: bytes) -> etree._Element:
+def _parse(data: bytes) -> _Element:
     if not data.strip():
         raise DocumentRejected("the file is empty", line=1, hint=_CONVERT)
     if len(data) > MAX_BYTES:
@@ -69,8 +70,10 @@ def _parse(data: bytes) -> etree._Element:
     except (etree.XMLSyntaxError, LookupError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
         reason = str(error).partition(", line ")[0]
-        raise DocumentRejected(f"the XML is malformed: {reason}", line=line, hint=_CONVERT) from None
-    if root is None or root.getroottree().docinfo.internalDTD is not None:
+        raise DocumentRejected(
+            f"the XML is malformed: {reason}", line=line, hint=_CONVERT
+        ) from None
+    if root.getroottree().docinfo.internalDTD is not None:
         raise DocumentRejected(
             "the XML carries a document type definition; entities are not accepted",
             line=1,
@@ -79,7 +82,7 @@ def _parse(data: bytes) -> etree._Element:
     return root
 
 
-def _read_document(root: etree._Element, namespace: str) -> Document:
+def _read_document(root: _Element, namespace: str) -> Document:
     within = f"{{{namespace}}}"
     top = _resolution(root, within)
     names = names_in(namespace)
@@ -108,10 +111,14 @@ def _read_document(root: etree._Element, namespace: str) -> Document:
     )
 
 
-def _resolution(root: etree._Element, within: str) -> etree._Element:
+def _resolution(root: _Element, within: str) -> _Element:
     """Return the statement, or the collection of statements, that holds the cover page."""
     top = next((child for child in root if child.find(f"{within}coverPage") is not None), None)
-    statements = list(root.iter(f"{within}statement"))
+    statement = f"{within}statement"
+    statements = [
+        *root.iterfind(statement),
+        *root.iterfind(f"{within}components/{within}component/{statement}"),
+    ]
     names = {statement.get("name") or "" for statement in statements}
     if not statements or names != {"resolution"}:
         kinds = ", ".join(sorted(names - {"resolution", ""})) or "no statement"
@@ -124,22 +131,22 @@ def _resolution(root: etree._Element, within: str) -> etree._Element:
 
 
 def _printed_parts(
-    root: etree._Element, top: etree._Element, within: str
-) -> list[etree._Element]:
+    root: _Element, top: _Element, within: str
+) -> list[_Element]:
     """Everything printed below the title, in order: the top's own parts, then any components."""
     front = {f"{within}meta", f"{within}coverPage", f"{within}preface"}
     own = [part for part in top if part.tag not in front]
     return own + [part for part in root if part is not top]
 
 
-def _read_title_notes(top: etree._Element, within: str, body: BodyReader) -> None:
+def _read_title_notes(top: _Element, within: str, body: BodyReader) -> None:
     preface = top.find(f"{within}preface")
     if preface is not None:
         for note in preface.iter(f"{within}authorialNote"):
             body.note(note)
 
 
-def _letters_of_table_notes(root: etree._Element, within: str) -> frozenset[str]:
+def _letters_of_table_notes(root: _Element, within: str) -> frozenset[str]:
     """Raised letters that open a paragraph: they name the notes of a table."""
     letters = set()
     for raised in root.iter(f"{within}sup"):
@@ -151,7 +158,7 @@ def _letters_of_table_notes(root: etree._Element, within: str) -> frozenset[str]
     return frozenset(letters)
 
 
-def _first_raised(paragraph: etree._Element, within: str) -> etree._Element | None:
+def _first_raised(paragraph: _Element, within: str) -> _Element | None:
     """The raised text that a paragraph opens with, None if other text comes first."""
     for element in paragraph.iter():
         if element.tag == f"{within}sup":
@@ -169,7 +176,7 @@ def _marks_without_notes(text: TextReader) -> list[ParseIssue]:
     ]
 
 
-def _name(element: etree._Element) -> tuple[str, str]:
-    namespace, _, local = element.tag.rpartition("}")
+def _name(element: _Element) -> tuple[str, str]:
+    namespace, _, local = str(element.tag).rpartition("}")
     return namespace.lstrip("{"), local
 

@@ -25,10 +25,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from lxml import etree
+from lxml.etree import QName, _Element
 
 from etl.model import Block, BlockKind, ClauseKind, ParseIssue, Severity
-from etl.sources.akoma_ntoso_text import HoldsBlocks, Run, TextReader, fold
+from etl.sources.akoma_ntoso_text import HoldsBlocksError, Run, TextReader, fold
 
 _TABLE_NOTE = re.compile(r"(?P<mark>[a-z]{1,2}|[*†‡]{1,3})\s+(?P<text>\S.*)")
 _HEADING_STYLE = re.compile(r"H(?:\d|Ch|M)")
@@ -45,7 +45,8 @@ _TITLES = "docNumber docTitle docType heading subheading".split()
 _SILENT = "meta coverPage presentation img eol br documentRef".split()
 _METADATA_IN_CONCLUSIONS = "event location docDate inline vote outcome".split()
 
-Handler = Callable[["BodyReader", etree._Element], None]
+Handler = Callable[["BodyReader", _Element], None]
+Tag = str | bytes | bytearray | QName
 
 
 class BodyReader:
@@ -65,11 +66,11 @@ class BodyReader:
         self._tables = 0
         self._unknown: set[str] = set()
 
-    def read_part(self, element: etree._Element) -> None:
+    def read_part(self, element: _Element) -> None:
         """Read one of the parts that a document is made of."""
-        self._handlers.get(element.tag, BodyReader.unknown)(self, element)
+        self._handlers.get(str(element.tag), BodyReader.unknown)(self, element)
 
-    def walk(self, element: etree._Element) -> None:
+    def walk(self, element: _Element) -> None:
         """Read everything within ``element``."""
         text = element.text
         if text and not text.isspace():
@@ -81,7 +82,7 @@ class BodyReader:
             if tail and not tail.isspace():
                 self._stray(tail, element)
 
-    def paragraph(self, element: etree._Element) -> None:
+    def paragraph(self, element: _Element) -> None:
         """A numbered or unnumbered paragraph of the body, or a heading styled as one."""
         style = element.get("class") or ""
         if style.startswith(_NOTE_STYLE):
@@ -94,18 +95,18 @@ class BodyReader:
         self._is_heading = False
         self._level = level
 
-    def text(self, element: etree._Element) -> None:
+    def text(self, element: _Element) -> None:
         """An element that holds running text."""
         kind = BlockKind.HEADING if self._is_heading else BlockKind.PARAGRAPH
         lift = not self._number and not self._is_heading
         try:
             run = self._reader.read_paragraph(element, lift_number=lift)
-        except HoldsBlocks:
+        except HoldsBlocksError:
             self.walk(element)
         else:
             self._emit(kind, run, element)
 
-    def cross_heading(self, element: etree._Element) -> None:
+    def cross_heading(self, element: _Element) -> None:
         """A heading, or a paragraph of a section's own preamble."""
         if "preamble" not in (element.get("refersTo") or ""):
             self.heading(element)
@@ -117,11 +118,11 @@ class BodyReader:
         self._emit(BlockKind.PARAGRAPH, run, element)
         self._part = part
 
-    def heading(self, element: etree._Element) -> None:
+    def heading(self, element: _Element) -> None:
         """A heading; a number printed before it belongs to it."""
         try:
             run = self._reader.read_paragraph(element, lift_number=False)
-        except HoldsBlocks:
+        except HoldsBlocksError:
             self.walk(element)
             return
         if run.references:
@@ -129,62 +130,63 @@ class BodyReader:
             self._issue("note_on_heading", "the mark of a heading's note was dropped", element)
         self._emit(BlockKind.HEADING, run, element)
 
-    def number(self, element: etree._Element) -> None:
+    def number(self, element: _Element) -> None:
         """A printed number: kept for the text that follows."""
-        self._end_number(element)
+        if self._number:
+            self._end_number(element)
         self._number = fold("".join(element.itertext()) if len(element) else element.text or "")
 
-    def point(self, element: etree._Element) -> None:
+    def point(self, element: _Element) -> None:
         """A point of a list, one level deeper than the list's chapeau."""
         level, self._level = self._level, (self._level or 0) + 1
         self.walk(element)
         self._end_number(element)
         self._level = level
 
-    def deeper(self, element: etree._Element) -> None:
+    def deeper(self, element: _Element) -> None:
         """A list within the point before it."""
         level, self._level = self._level, (self._level or 0) + 1
         self.walk(element)
         self._level = level
 
-    def numbered(self, element: etree._Element) -> None:
+    def numbered(self, element: _Element) -> None:
         """A section, part, title or chapter with a number and a heading of its own."""
         self.walk(element)
         self._end_number(element)
 
-    def preamble(self, element: etree._Element) -> None:
+    def preamble(self, element: _Element) -> None:
         """The preambular part."""
         self._in_part(element, ClauseKind.PREAMBULAR)
 
-    def main_body(self, element: etree._Element) -> None:
+    def main_body(self, element: _Element) -> None:
         """The operative part, or the text of an annex."""
         self._in_part(element, ClauseKind.OPERATIVE)
 
-    def attachments(self, element: etree._Element) -> None:
+    def attachments(self, element: _Element) -> None:
         """Annexed texts."""
         self._in_part(element, ClauseKind.ANNEX)
 
-    def component(self, element: etree._Element) -> None:
+    def component(self, element: _Element) -> None:
         """One of several resolutions under one symbol; its preface names its letter."""
         self._division = ""
         self.walk(element)
         self._division = ""
 
-    def preface(self, element: etree._Element) -> None:
+    def preface(self, element: _Element) -> None:
         """The number and title of a component, printed as headings."""
         number = next(iter(element.iter(f"{self._within}docNumber")), None)
         if number is not None:
             self._division = self._reader.read(number).text.rstrip(".")
         self.walk(element)
 
-    def conclusions(self, element: etree._Element) -> None:
+    def conclusions(self, element: _Element) -> None:
         """Closing lines: meeting, date and vote are metadata, any other line is kept."""
         known = tuple(self._within + local for local in _METADATA_IN_CONCLUSIONS)
         for child in element:
             if next(child.iter(*known), None) is None:
                 self.text(child)
 
-    def table(self, element: etree._Element) -> None:
+    def table(self, element: _Element) -> None:
         """A table: a block for each row that holds anything."""
         self._tables += 1
         for row in element.iter(f"{self._within}tr"):
@@ -194,32 +196,32 @@ class BodyReader:
             if child.tag == f"{self._within}caption":
                 self.heading(child)
 
-    def note(self, element: etree._Element) -> None:
+    def note(self, element: _Element) -> None:
         """A footnote that hangs on a title, outside of any text."""
         self._reader.add_note(element)
         self._issue("note_on_heading", "the mark of a heading's note was dropped", element)
 
-    def divider(self, element: etree._Element) -> None:
+    def divider(self, element: _Element) -> None:
         """A printed ornament between paragraphs."""
         printed = self._reader.read(element).text
         self._issue("divider_dropped", f"the divider {printed!r} is no clause", element)
 
-    def silent(self, element: etree._Element) -> None:
+    def silent(self, element: _Element) -> None:
         """An element without printed text of the body."""
 
-    def unknown(self, element: etree._Element) -> None:
+    def unknown(self, element: _Element) -> None:
         """An element that this vocabulary did not hold so far: read as its content suggests."""
-        name = element.tag.rpartition("}")[2]
+        name = str(element.tag).rpartition("}")[2]
         if name not in self._unknown:
             self._unknown.add(name)
             self._issue("unknown_element", f"element {name!r} is not known; its text was kept",
                         element, Severity.WARNING)
-        if next(element.iter(*self._handlers), None) is None:
+        if next(element.iter(*map(str, self._handlers)), None) is None:
             self.text(element)
         else:
             self.walk(element)
 
-    def _in_part(self, element: etree._Element, part: ClauseKind) -> None:
+    def _in_part(self, element: _Element, part: ClauseKind) -> None:
         outer = self._part
         if outer is not ClauseKind.ANNEX:
             self._part = part
@@ -229,7 +231,7 @@ class BodyReader:
         self._level = level
         self._part = outer
 
-    def _table_note(self, element: etree._Element) -> None:
+    def _table_note(self, element: _Element) -> None:
         run = self._reader.read(element)
         found = _TABLE_NOTE.fullmatch(run.text)
         if found is None or run.references:
@@ -237,19 +239,19 @@ class BodyReader:
         else:
             self._reader.enter_note(found["mark"], found["text"], element.sourceline or 0)
 
-    def _stray(self, text: str, element: etree._Element) -> None:
+    def _stray(self, text: str, element: _Element) -> None:
         self._issue("text_between_elements", "text stands outside of any paragraph; it was kept "
                     "as one", element, Severity.WARNING)
         self._emit(BlockKind.PARAGRAPH, Run(" ".join(text.split())), element)
 
-    def _end_number(self, element: etree._Element) -> None:
+    def _end_number(self, element: _Element) -> None:
         """A number that no text followed is a heading of its own ("II")."""
         if self._number:
             number, self._number = self._number, ""
             self._emit(BlockKind.HEADING, Run(number), element)
 
     def _emit(
-        self, kind: BlockKind, run: Run, element: etree._Element, *, table: int = 0
+        self, kind: BlockKind, run: Run, element: _Element, *, table: int = 0
     ) -> None:
         if not run.text:
             if run.references or run.number:
@@ -257,34 +259,33 @@ class BodyReader:
                             element, Severity.WARNING)
             return
         number, self._number = self._number or run.number, ""
-        self.blocks.append(
-            Block(
-                kind,
-                run.text,
-                run.references,
-                element.sourceline or 0,
-                number,
-                self._part,
-                None if run.number or kind is BlockKind.HEADING or table else self._level,
-                run.emphasis_end,
-                False,
-                self._division,
-                table,
-            )
+        is_stated = not run.number and not table and kind is BlockKind.PARAGRAPH
+        block = Block(
+            kind,
+            run.text,
+            run.references,
+            element.sourceline or 0,
+            number,
+            self._part,
+            self._level if is_stated else None,
+            run.emphasis_end,
+            division=self._division,
+            table=table,
         )
+        self.blocks.append(block)
 
     def _issue(
         self,
         code: str,
         message: str,
-        element: etree._Element,
+        element: _Element,
         severity: Severity = Severity.INFO,
     ) -> None:
         self.issues.append(ParseIssue(code, message, element.sourceline or 0, severity))
 
 
 @lru_cache(maxsize=8)
-def _handlers(namespace: str) -> dict[str, Handler]:
+def _handlers(namespace: str) -> dict[Tag, Handler]:
     reader = BodyReader
     by_name: dict[str, Handler] = {
         **dict.fromkeys(_HOLDERS, reader.walk),

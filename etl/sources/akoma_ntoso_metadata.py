@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from lxml import etree
+from lxml.etree import _Element
 
 from etl.grammar.dates import parse_date
 from etl.grammar.organs import ORGANS, organ_of_symbol, session_of_symbol
@@ -48,29 +48,38 @@ _ITEM = re.compile(r"\d{1,3}.*[\d)]|\d{1,3}")
 class MetadataReader:
     """Reads the metadata of one document; ``top`` is its statement or collection of statements."""
 
-    def __init__(self, top: etree._Element, namespace: str) -> None:
+    def __init__(self, top: _Element, namespace: str) -> None:
         self.issues: list[ParseIssue] = []
         self._top = top
-        self._root = top.getroottree().getroot()
         self._namespace = namespace
-        self._within = f"{{{namespace}}}"
+        self._within = within = f"{{{namespace}}}"
+        root = top.getroottree().getroot()
+        statement = f"{within}components/{within}component/{within}statement"
+        self._cover = _by_name(top.iterfind(f"{within}coverPage"))
+        self._preface = _by_name(top.iterfind(f"{within}preface"))
+        self._coded = _by_name(list(root.iter(f"{within}identification"))[:1])
+        self._closing = _by_name(
+            [
+                *top.iterfind(f"{within}conclusions"),
+                *root.iterfind(f"{statement}/{within}conclusions"),
+            ]
+        )
 
     def read(self) -> Metadata:
         """Return what the document says; a field that it leaves open stays None."""
-        cover = self._top.find(f"{self._within}coverPage")
         workflow = self._workflow()
-        symbol = self._symbol(cover)
-        by_report, document = self._committee_report(cover)
+        symbol = self._symbol()
+        by_report, document = self._committee_report()
         return Metadata(
             symbol=symbol,
             language=self._language(),
             title=self._title() or workflow.title,
-            organ=self._organ(symbol, cover),
-            session=self._session(symbol, cover),
-            adopted_on=self._adopted_on(cover),
+            organ=self._organ(symbol),
+            session=self._session(symbol),
+            adopted_on=self._adopted_on(),
             plenary_meeting=self._meeting(),
-            agenda_item=self._agenda_item(cover),
-            agenda_item_name=self._inline(cover, "agenda item name"),
+            agenda_item=self._agenda_item(),
+            agenda_item_name=self._inline("agenda item name"),
             committee=by_report,
             committee_report=document if by_report else None,
             draft_symbol=workflow.draft_symbol or (None if by_report else document),
@@ -87,10 +96,10 @@ class MetadataReader:
         self.issues.extend(workflow.issues)
         return workflow
 
-    def _symbol(self, cover: etree._Element | None) -> str | None:
+    def _symbol(self) -> str | None:
         printed = [
             text
-            for number in self._iter(cover, "docNumber")
+            for number in self._cover.get("docNumber", ())
             if (text := fold("".join(number.itertext())))
         ]
         if not printed:
@@ -103,8 +112,7 @@ class MetadataReader:
 
     def _compare_with_number(self, symbol: str) -> None:
         """The number before the title must be that of the symbol."""
-        preface = self._top.find(f"{self._within}preface")
-        for number in self._iter(preface, "docNumber"):
+        for number in self._preface.get("docNumber", ()):
             text = fold("".join(number.itertext())).rstrip(".")
             if any(character.isdigit() for character in text) and _plain(text) not in _plain(
                 symbol
@@ -114,8 +122,7 @@ class MetadataReader:
             return
 
     def _compare_with_uri(self, symbol: str) -> None:
-        uri = next((uri.get("value") or "" for uri in self._root.iter(f"{self._within}FRBRuri")),
-                   "")
+        uri = next((work.get("value") or "" for work in self._coded.get("FRBRuri", ())), "")
         coded = _plain(uri.rstrip("/").rpartition("/")[2])
         own = _plain(_PART_LETTERS.sub("", symbol))
         if coded and not own.endswith(re.sub(r"(?<=\d)-?[A-Z](?:-[A-Z])?$", "", coded)):
@@ -123,48 +130,50 @@ class MetadataReader:
                         f"{uri}; the cover was taken")
 
     def _language(self) -> str | None:
-        language = next(self._root.iter(f"{self._within}FRBRlanguage"), None)
-        code = (language.get("language") or "").lower() if language is not None else ""
+        languages = [
+            (stated.get("language") or "").lower() for stated in self._coded.get("FRBRlanguage", ())
+        ]
+        code = languages[0] if languages else ""
         if not code:
             self._issue("no_language", "no language is stated")
             return None
         return _LANGUAGES.get(code, code)
 
     def _title(self) -> str | None:
-        preface = self._top.find(f"{self._within}preface")
-        title = ""
-        for element in self._iter(preface, "docTitle"):
-            title += " " + _text_without_notes(element, self._within)
-        return fold(title) or None
+        titles = [
+            _text_without_notes(title, self._within) for title in self._preface.get("docTitle", ())
+        ]
+        return fold(" ".join(titles)) or None
 
-    def _organ(self, symbol: str | None, cover: etree._Element | None) -> str | None:
+    def _organ(self, symbol: str | None) -> str | None:
         if symbol:
             organ = organ_of_symbol(symbol) or organ_of_symbol(_PART_LETTERS.sub("", symbol))
             if organ is not None:
                 return organ.name
-        printed = {fold("".join(found.itertext())) for found in self._iter(cover, "docAuthority")}
+        printed = {fold("".join(found.itertext())) for found in self._cover.get("docAuthority", ())}
         return next((organ.name for organ in ORGANS if organ.name in printed), None)
 
-    def _session(self, symbol: str | None, cover: etree._Element | None) -> str | None:
+    def _session(self, symbol: str | None) -> str | None:
         stated = session_of_symbol(_PART_LETTERS.sub("", symbol)) if symbol else None
         if stated:
             return stated
-        session = next(self._iter(cover, "session"), None)
-        return (session.get("value") or None) if session is not None else None
+        values = [session.get("value") for session in self._cover.get("session", ())]
+        return (values[0] or None) if values else None
 
-    def _adopted_on(self, cover: etree._Element | None) -> date | None:
+    def _adopted_on(self) -> date | None:
         """The date printed at the end (or on the cover), else the coded one; never of issuance."""
         coded = next(
             (
                 parse_iso_date(found.get("date"))
-                for found in self._root.iter(f"{self._within}FRBRdate")
+                for found in self._coded.get("FRBRdate", ())
                 if found.get("name") == "adoption"
             ),
             None,
         )
         printed = [
             found
-            for element in self._root.iter(f"{self._within}docDate")
+            for part in (self._closing, self._cover)
+            for element in part.get("docDate", ())
             if element.get("refersTo") == "#adoptionDate"
             if (found := _printed_date(element))
         ]
@@ -174,7 +183,7 @@ class MetadataReader:
         if not printed:
             printed = [
                 found
-                for title in self._iter(cover, "docTitle")
+                for title in self._cover.get("docTitle", ())
                 if (found := parse_date("".join(title.itertext())))
             ]
         if printed and coded and printed[0] != coded:
@@ -187,53 +196,59 @@ class MetadataReader:
         return adopted
 
     def _meeting(self) -> str | None:
-        for element in self._root.iter(f"{self._within}inline", f"{self._within}location"):
-            if (
-                element.get("name") == "adoptionMeeting"
-                or element.get("refersTo") == "#adoptionMeeting"
-            ):
+        for part in (self._closing, self._cover):
+            for element in (*part.get("inline", ()), *part.get("location", ())):
+                if "adoptionMeeting" not in (element.get("name"), _reference(element)):
+                    continue
                 coded = fold(element.get("title") or "")
                 printed = _MEETING.search(fold("".join(element.itertext())))
                 return (printed[0] if printed else None) or coded or None
         return None
 
-    def _agenda_item(self, cover: etree._Element | None) -> str | None:
-        printed = self._inline(cover, "agenda item")
+    def _agenda_item(self) -> str | None:
+        printed = self._inline("agenda item")
         found = _ITEM.search(printed) if printed else None
         if found is None:
             return None
         return _GLUED_BRACKET.sub(" (", _BARE_BRACKET.sub(r"(\1)", found[0]))
 
-    def _committee_report(self, cover: etree._Element | None) -> tuple[str | None, str | None]:
-        proponent = next(self._iter(cover, "docProponent"), None)
-        document = self._inline(cover, "originating document")
-        if proponent is None:
-            return None, document
-        reference = (proponent.get("refersTo") or "").lstrip("#")
-        return _COMMITTEES.get(reference), document
+    def _committee_report(self) -> tuple[str | None, str | None]:
+        proponents = map(_reference, self._cover.get("docProponent", ()))
+        committee = next((_COMMITTEES.get(proponent) for proponent in proponents), None)
+        return committee, self._inline("originating document")
 
     def _adoption(self, workflow: Workflow) -> Adoption | None:
         if workflow.adoption is not None and (workflow.adoption.votes or not workflow.steps):
             return workflow.adoption
-        for vote in self._root.iter(f"{self._within}vote"):
+        for vote in self._closing.get("vote", ()):
             if printed := read_vote(vote, self._namespace):
                 return printed
         return workflow.adoption
 
-    def _inline(self, cover: etree._Element | None, name: str) -> str | None:
-        for element in self._iter(cover, "inline"):
+    def _inline(self, name: str) -> str | None:
+        for element in self._cover.get("inline", ()):
             if element.get("name") == name:
                 return fold("".join(element.itertext())) or None
         return None
-
-    def _iter(self, within: etree._Element | None, local: str) -> Iterable[etree._Element]:
-        return iter(()) if within is None else within.iter(self._within + local)
 
     def _issue(self, code: str, message: str, severity: Severity = Severity.WARNING) -> None:
         self.issues.append(ParseIssue(code, message, self._top.sourceline or 0, severity))
 
 
-def _printed_date(element: etree._Element) -> date | None:
+def _by_name(parts: Iterable[_Element]) -> dict[str, list[_Element]]:
+    """Everything within ``parts`` by local name, in order."""
+    named: dict[str, list[_Element]] = {}
+    for part in parts:
+        for element in part.iter():
+            named.setdefault(str(element.tag).rpartition("}")[2], []).append(element)
+    return named
+
+
+def _reference(element: _Element) -> str:
+    return (element.get("refersTo") or "").lstrip("#")
+
+
+def _printed_date(element: _Element) -> date | None:
     return parse_iso_date(element.get("date")) or parse_date("".join(element.itertext()))
 
 
@@ -242,7 +257,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "-", text.upper()).strip("-")
 
 
-def _text_without_notes(element: etree._Element, within: str) -> str:
+def _text_without_notes(element: _Element, within: str) -> str:
     note = f"{within}authorialNote"
     kept = [element.text or ""]
     for child in element:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from lxml import etree
+from lxml.etree import _Element
 
 from etl.model import Adoption, ParseIssue, Severity, SponsorStep, Subject, VoteCast
 from etl.sources.akoma_ntoso_text import fold
@@ -49,7 +50,7 @@ class Workflow:
         return None
 
 
-def read_workflow(meta: etree._Element, namespace: str) -> Workflow:
+def read_workflow(meta: _Element, namespace: str) -> Workflow:
     """Read the workflow, the subjects and the vote off a ``meta`` element."""
     within = f"{{{namespace}}}"
     issues: list[ParseIssue] = []
@@ -62,7 +63,7 @@ def read_workflow(meta: etree._Element, namespace: str) -> Workflow:
             get = keyword.get
             subject = _subject(
                 get("dictionary") or "", get("showAs") or "", get("value") or "",
-                get("href") or "", get("refersTo") == "agenda",
+                get("href") or "", is_agenda=get("refersTo") == "agenda",
             )  # fmt: skip
             subjects[subject] = None
     steps = tuple(_step(step, issues) for step in meta.iter(f"{within}step"))
@@ -72,7 +73,7 @@ def read_workflow(meta: etree._Element, namespace: str) -> Workflow:
     return Workflow(steps, tuple(subjects), adoption, title, tuple(issues))
 
 
-def read_vote(vote: etree._Element, namespace: str) -> Adoption | None:
+def read_vote(vote: _Element, namespace: str) -> Adoption | None:
     """Read the vote printed below a resolution (Human Rights Council), or None if it is unclear."""
     within = f"{{{namespace}}}"
     printed = fold("".join(vote.itertext()))
@@ -128,7 +129,9 @@ def parse_iso_date(printed: str | None) -> date | None:
 
 
 @lru_cache(maxsize=8192)
-def _subject(vocabulary: str, shown: str, value: str, href: str, is_agenda: bool) -> Subject:
+def _subject(
+    vocabulary: str, shown: str, value: str, href: str, *, is_agenda: bool
+) -> Subject:
     if vocabulary == "SDGO":
         return Subject(vocabulary, value, href)
     # Terms of the thesauri that come with a goal are written as tags.
@@ -141,7 +144,7 @@ def _vote_cast(printed: str, vote: str) -> VoteCast:
     return VoteCast(state_name(printed), vote)
 
 
-def _step(step: etree._Element, issues: list[ParseIssue]) -> SponsorStep:
+def _step(step: _Element, issues: list[ParseIssue]) -> SponsorStep:
     outcome, by = step.get("outcome") or "", fold(step.get("by") or "")
     line = step.sourceline or 0
     if outcome not in _SPONSORED:
@@ -157,7 +160,7 @@ def _step(step: etree._Element, issues: list[ParseIssue]) -> SponsorStep:
 
 
 def _adoption(
-    voting: etree._Element, within: str, issues: list[ParseIssue]
+    voting: _Element, within: str, issues: list[ParseIssue]
 ) -> Adoption | None:
     counts: dict[str, int | None] = {}
     votes: list[VoteCast] = []
@@ -183,7 +186,7 @@ def _adoption(
     return make_adoption(method, counts, votes)
 
 
-def _local(element: etree._Element) -> str:
+def _local(element: _Element) -> str:
     return (element.get("refersTo") or "").lstrip("#")
 
 

@@ -269,22 +269,20 @@ def _member(name: str, location: Path, info: zipfile.ZipInfo) -> Found:
 def _unsafe(info: zipfile.ZipInfo) -> str | None:
     """Tell what is wrong with a member, judged by what the archive's directory says of it."""
     # The name before zipfile cut it at a zero byte or turned backslashes.
-    parts = re.split(r"[/\\]", info.orig_filename)
-    if info.orig_filename.startswith(("/", "\\")) or _DRIVE.match(info.orig_filename):
-        return "its path is absolute"
-    if ".." in parts or "\x00" in info.orig_filename:
-        return "its path leads out of the archive"
-    if stat.S_ISLNK(info.external_attr >> 16):
-        return "it is a symbolic link"
-    if info.flag_bits & _ENCRYPTED:
-        return "it is encrypted"
-    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        return f"its compression (method {info.compress_type}) is not read"
-    if info.file_size > MAX_FILE_BYTES:
-        return _too_long(info.file_size)
-    if _swells(info.file_size, info.compress_size):
-        return f"it swells from {info.compress_size} to {info.file_size} bytes"
-    return None
+    name = info.orig_filename
+    faults = {
+        "its path is absolute": name.startswith(("/", "\\")) or _DRIVE.match(name) is not None,
+        "its path leads out of the archive": ".." in re.split(r"[/\\]", name) or "\x00" in name,
+        "it is a symbolic link": stat.S_ISLNK(info.external_attr >> 16),
+        "it is encrypted": info.flag_bits & _ENCRYPTED,
+        f"its compression (method {info.compress_type}) is not read": info.compress_type
+        not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED},
+        _too_long(info.file_size): info.file_size > MAX_FILE_BYTES,
+        f"it swells from {info.compress_size} to {info.file_size} bytes": _swells(
+            info.file_size, info.compress_size
+        ),
+    }
+    return next((fault for fault, is_met in faults.items() if is_met), None)
 
 
 def _inflate(stream: BinaryIO, member: Member, path: str) -> bytes:

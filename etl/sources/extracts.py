@@ -54,10 +54,11 @@ def read_extract(data: bytes) -> dict[str, Extract]:
         ) from None
     extracts = {}
     for line, row in enumerate(rows, start=1):
-        symbol = row.get("symbol") if isinstance(row, dict) else None
-        if not isinstance(symbol, str) or not symbol.strip():
+        fields: dict[str, object] = row if isinstance(row, dict) else {}
+        symbol = _printed(fields.get("symbol"))
+        if not symbol:
             raise DocumentRejected("an object of the data extract has no symbol", line=line)
-        extract = _extract(" ".join(symbol.split()), row)
+        extract = _extract(symbol, fields)
         extracts[extract.symbol] = extract
     return extracts
 

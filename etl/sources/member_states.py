@@ -71,7 +71,7 @@ _OTHER_NAMES = {
 _OFFICER = re.compile(
     r"\b(?:submitted|introduced|representative|on the basis of|recommend\w+|Rapporteur|Chair)\b"
 )
-_PARTING = re.compile(r"[()]|,?\s+and\s+|,", re.I)
+_PARTING = re.compile(r"[()]|,?\s+and\s+|,", re.IGNORECASE)
 _HELD = "\x01"
 
 
@@ -90,7 +90,7 @@ _NAMES_WITH_AND = re.compile(
     "|".join(
         re.escape(name).replace(r"\ ", r"\s+") for name in MEMBER_STATES if " and " in name
     ),
-    re.I,
+    re.IGNORECASE,
 )
 
 
