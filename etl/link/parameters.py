@@ -20,10 +20,23 @@ class Parameters:
     least_weight: float = 0.03
     """Weight of a word that stands everywhere: not zero, because formula clauses consist of them."""
 
+    opening_emphasis: float = 0.5
+    """What the first word of a clause weighs more, falling to nothing at ``opening_words``."""
+
+    opening_words: int = 16
+    """Length of an opening with the body it names: "Takes note with appreciation of the report of
+    the Special Rapporteur of the Human Rights Council"."""
+
+    name_weight: float = 0.4
+    """Factor for the later words of a long name: a treaty's title is one choice, not twenty."""
+
+    reference_weight: float = 0.3
+    """Factor for dates, ordinals and numbers, which the next year changes."""
+
     gap_cost: float = 0.5
     """Evidence lost per weight unit of the longer unmatched gap inside a passage."""
 
-    least_passage: float = 1.6
+    least_passage: float = 1.8
     """Evidence below which shared words are taken for chance ("of the", "in this regard")."""
 
     emphasis: float = 0.6
@@ -32,7 +45,7 @@ class Parameters:
     small_evidence: float = 1.0
     """Evidence at which a score is halved: two words alike prove less than twenty."""
 
-    ample_evidence: float = 18.0
+    ample_evidence: float = 13.0
     """Evidence from one earlier member of the series at which the amount alone scores a half."""
 
     least_fresh: float = 3.0
@@ -50,8 +63,20 @@ class Parameters:
     nearness: float = 0.12
     """How much better an older source must score before it is preferred to the nearest one."""
 
-    candidates: int = 60
-    """Earlier clauses compared with each clause word by word."""
+    least_alike: int = 3
+    """Clauses repeated whole from one document below which it is not taken for a predecessor."""
+
+    alike_share: float = 0.34
+    """Share of a document's clauses repeated whole from which the other is its predecessor."""
+
+    near_candidates: int = 8
+    """Clauses of the latest member of the series compared word by word with each clause."""
+
+    far_candidates: int = 16
+    """Wordings of all other documents compared word by word with each clause."""
+
+    least_pairs: float = 1.5
+    """Weight of shared word pairs below which a wording of another document is not compared."""
 
 
 DEFAULT = Parameters()

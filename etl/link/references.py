@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from etl.grammar.dates import MONTHS, ORDINALS
@@ -24,6 +25,7 @@ _CARRIERS: Final = frozenset("no nos add rev corr res dec session sessions".spli
 _LISTING: Final = frozenset("and of in at on from to its both the a".split())
 
 
+@cache
 def is_reference(word: str) -> bool:
     """Tell whether a comparable word is (part of) a date, ordinal, number or symbol."""
     return word in _ORDINAL_PARTS or word in _MONTHS or any(map(str.isdigit, word))

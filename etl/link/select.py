@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from etl.link.align import Alignment, Run, Weighed, align_rest
 from etl.link.parameters import Parameters
+from etl.link.series import OTHERS
 
 
 class Source(NamedTuple):
@@ -21,7 +22,8 @@ class Source(NamedTuple):
 
     Attributes:
         tier: how far back its document is asked: 0 the latest of the child's series, 1 the one
-            before, …; all documents outside the series share one last tier, ``OTHERS``.
+            before, …; all documents outside the series share one last tier,
+            ``etl.link.series.OTHERS``.
         cited: whether the child's document cites it.
         day: adoption date as a day number.
         key: symbol and position, which end every tie.
@@ -32,9 +34,6 @@ class Source(NamedTuple):
     day: int
     key: tuple[str, int]
     weighed: Weighed
-
-
-OTHERS = 1_000_000
 
 
 @dataclass(slots=True)

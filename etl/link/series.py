@@ -1,23 +1,125 @@
-"""Which resolutions belong to one recurring subject: evidence for where to look first."""
+"""Which resolutions belong to one recurring subject, and where a resolution's sources stand."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from etl.link.collection import Collection
+from etl.link.parameters import Parameters
 from etl.link.words import forms
-from etl.model import LinkDocument
 
 _ADOPTION_LINE = re.compile(r"^Resolution adopted by .*? on \d{1,2} \w+ \d{4}\s*")
 
+OTHERS = 1_000_000
+"""The tier of every document outside the series."""
 
-def kinship(child: LinkDocument, earlier: LinkDocument) -> int:
-    """Return 2 for a member of the child's series, 1 for a document it cites, 0 otherwise."""
-    if child.previous_symbol == earlier.symbol or subject(child.title) == subject(earlier.title):
-        return 2
-    return int(earlier.symbol in child.cited_symbols)
+
+class Sources(NamedTuple):
+    """Where the sources of one document stand.
+
+    Attributes:
+        before: number of the first row that is not strictly earlier.
+        members: earlier documents of the series, nearest first; their place is their tier.
+        cited: other earlier documents that the document cites, latest first.
+    """
+
+    before: int
+    members: tuple[int, ...]
+    cited: tuple[int, ...]
+
+    def tier(self, document: int) -> int:
+        """Return how far back a document is asked, 0 first."""
+        return self.members.index(document) if document in self.members else OTHERS
+
+
+class SeriesFinder:
+    """Finds the earlier members of each document's series.
+
+    A document belongs to the series of an earlier one that it calls its predecessor, that has the
+    same title (numbers left out), or whose wording it repeats in a good part of its clauses.
+    """
+
+    def __init__(self, collection: Collection, parameters: Parameters) -> None:
+        self._collection = collection
+        self._parameters = parameters
+        self._by_symbol: dict[str, list[int]] = defaultdict(list)
+        self._by_subject: dict[str, list[int]] = defaultdict(list)
+        for number, document in enumerate(collection.documents):
+            self._by_symbol[document.symbol].append(number)
+            self._by_subject[subject(document.title)].append(number)
+
+    def sources(self, document: int) -> Sources:
+        """Return where the sources of ``document`` stand."""
+        own = self._collection.documents[document]
+        first = bisect_left(self._collection.days, self._collection.days[document])
+        declared = {
+            number for number in self._by_symbol.get(own.previous_symbol or "", ()) if number < first
+        }
+        series = declared | set(self._same_title(document, first)) | set(self._alike(document, first))
+        members = sorted(series, key=lambda n: (n not in declared, -self._collection.days[n], n))
+        cited = {
+            number
+            for symbol in own.cited_symbols
+            for number in self._by_symbol.get(symbol, ())
+            if number < first and number not in series
+        }
+        latest_first = sorted(cited, key=lambda n: (-self._collection.days[n], n))
+        return Sources(self._collection.first_row[first], tuple(members), tuple(latest_first))
+
+    def _same_title(self, document: int, first: int) -> Iterator[int]:
+        own = subject(self._collection.documents[document].title)
+        yield from (n for n in self._by_subject.get(own, ()) if own and n < first)
+
+    def _alike(self, document: int, first: int) -> Iterator[int]:
+        """Yield the earlier documents that have a good part of the document's clauses whole."""
+        collection = self._collection
+        held: Counter[int] = Counter()
+        rows = collection.rows(document)
+        for wording in {collection.wording_of[row] for row in rows}:
+            earlier = {collection.document_of[row] for row in collection.rows_of[wording]}
+            held.update(number for number in earlier if number < first)
+        least = max(self._parameters.least_alike, len(rows) * self._parameters.alike_share)
+        yield from (number for number, count in held.items() if count >= least)
 
 
 def subject(title: str) -> str:
     """Return the title as a recurring subject: without its adoption line, numbers and case."""
     words = forms(_ADOPTION_LINE.sub("", title))
     return " ".join(word for word in words if not any(map(str.isdigit, word)))
+
+
+def nearest_row(collection: Collection, wording: int, sources: Sources, position: int) -> int | None:
+    """Return the nearest strictly earlier occurrence of a wording, None if there is none.
+
+    Members of the series come first, nearest first, then cited documents, latest first, then the
+    latest of all others; on one day the first by symbol; within a document the clause whose
+    position is nearest, then the first.
+    """
+    rows = collection.rows_of[wording]
+    rows = rows[: bisect_left(rows, sources.before)]
+    if not rows:
+        return None
+    for document in (*sources.members, *sources.cited):
+        found = _within(rows, collection.rows(document))
+        if found:
+            return min(found, key=lambda row: (_distance(collection, row, position), row))
+    day = collection.days[collection.document_of[rows[-1]]]
+    document = min(
+        collection.document_of[row]
+        for row in rows
+        if collection.days[collection.document_of[row]] == day
+    )
+    found = _within(rows, collection.rows(document))
+    return min(found, key=lambda row: (_distance(collection, row, position), row))
+
+
+def _within(rows: list[int], document: range) -> list[int]:
+    return rows[bisect_left(rows, document.start) : bisect_left(rows, document.stop)]
+
+
+def _distance(collection: Collection, row: int, position: int) -> int:
+    return abs(collection.clauses[row].position - position)

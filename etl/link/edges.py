@@ -1,0 +1,93 @@
+"""Chosen parents written down: relation, coverages, margin, reason and spans of each edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from etl.link.align import Run, joined
+from etl.link.collection import Collection
+from etl.link.relation import is_moved, plain_relation
+from etl.link.select import Candidate, Child
+from etl.link.words import offsets
+from etl.model import Edge, Explanation, LinkClause, Relation, Span
+
+# A parent is split when another clause has part of it and this one lacks at least this share.
+_WHOLE = 0.85
+
+
+def explanation(child: Child, siblings: Sequence[Child], collection: Collection) -> Explanation:
+    """Write down the parents of ``child``; ``siblings`` are all clauses of its document."""
+    own = collection.clauses[child.child_id]
+    return Explanation(
+        own.clause_id,
+        tuple(_edge(candidate, child, siblings, collection) for candidate in child.chosen),
+    )
+
+
+def _edge(
+    candidate: Candidate, child: Child, siblings: Sequence[Child], collection: Collection
+) -> Edge:
+    own, parent = collection.clauses[child.child_id], collection.clauses[candidate.source_id]
+    runner_up = child.runner_up if candidate is child.chosen[0] else None
+    alignment = candidate.alignment
+    return Edge(
+        child_id=own.clause_id,
+        parent_id=parent.clause_id,
+        is_main=candidate is child.chosen[0],
+        relation=_relation(candidate, child, siblings, collection),
+        is_moved=is_moved(own, parent),
+        score=round(candidate.score, 4),
+        child_coverage=round(alignment.child_coverage, 4),
+        parent_coverage=round(alignment.parent_coverage, 4),
+        margin=round(candidate.score - runner_up.score, 4) if runner_up else None,
+        runner_up_id=collection.clauses[runner_up.source_id].clause_id if runner_up else None,
+        reason=_reason(candidate, runner_up),
+        spans=_spans(own, parent, child.child_id, candidate, collection),
+    )
+
+
+def _relation(
+    candidate: Candidate, child: Child, siblings: Sequence[Child], collection: Collection
+) -> Relation:
+    if len(child.chosen) > 1:
+        return Relation.MERGED
+    others = [
+        other
+        for sibling in siblings
+        if sibling is not child
+        for other in sibling.chosen
+        if other.source_id == candidate.source_id
+    ]
+    if others and candidate.alignment.parent_coverage < _WHOLE:
+        return Relation.SPLIT
+    own, parent = collection.words(child.child_id), collection.words(candidate.source_id)
+    return plain_relation(own, parent, candidate.alignment.runs)
+
+
+def _reason(candidate: Candidate, runner_up: Candidate | None) -> str:
+    if runner_up is None or runner_up.score < candidate.score:
+        return "more of its words stand here than anywhere else"
+    return "nearest earlier resolution that has the wording"
+
+
+def _spans(
+    own: LinkClause, parent: LinkClause, child_row: int, candidate: Candidate, collection: Collection
+) -> tuple[Span, ...]:
+    in_child, in_parent = offsets(own.text), offsets(parent.text)
+    stretches = joined(
+        collection.words(child_row),
+        collection.words(candidate.source_id),
+        candidate.alignment.runs,
+    )
+    return tuple(
+        Span(
+            in_child[child][0],
+            in_child[child_end - 1][1],
+            in_parent[start][0],
+            in_parent[end - 1][1],
+        )
+        for child, child_end, start, end in stretches
+    )
+
+
+__all__ = ["Run", "explanation"]
