@@ -38,7 +38,10 @@ _NOT_VERBS = frozenset(
 )
 
 # What belongs to the phrase after its verb, as the official files set it in italics.
-_DEGREE = "(?:(?:its|his|their|very|deep|great|grave|serious|profound|keen|particular|strong|full|sincere|utmost) )*"
+_DEGREE = (
+    "(?:(?:its|his|their|very|deep|great|grave|serious|profound|keen|particular|strong|full|"
+    "sincere|utmost) )*"
+)
 _FEELING = (
     "(?:alarm|appreciation|approval|call|commitment|concern|condemnation|condolences|conviction|"
     "demand|determination|dismay|endorsement|gratitude|hope|interest|invitation|opposition|"
@@ -154,7 +157,7 @@ _MODIFIERS = (
     "(?:(?:" + "|".join(f"{word.capitalize()}|{word}" for word in sorted(_ADVERBS)) + ") )*"
 )
 _PHRASE = re.compile(
-    rf"(?:{_MODIFIERS}(?:Having|Remaining|Being) {_MODIFIERS}[^\W\d_]+(?:ed|en|ken|rd)\b(?: note\b)?"
+    rf"(?:{_MODIFIERS}(?:Having|Remaining|Being) {_MODIFIERS}[^\W\d_]+(?:ed|en|rd)\b(?: note\b)?"
     rf"|{_MODIFIERS}(?:Calls?|Calling|calls|calling) (?:also |further )?(?:upon|for)\b"
     rf"|{_MODIFIERS}[^\W\d_]+(?:[-‑][^\W\d_]+)*{_COMPLEMENT})"
 )
