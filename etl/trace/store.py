@@ -5,10 +5,11 @@ The only part of ``etl.trace`` that knows the database: what is to be stored was
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 
 from sqlalchemy import Connection, Table
 
@@ -63,7 +64,7 @@ class Trace:
     documents: Sequence[LinkDocument]
     explanations: Sequence[Explanation]
     lineages: Sequence[Lineage]
-    origins: Sequence[PhraseOrigin]
+    origins: Sequence[PhraseOrigin]  # those of one clause together
     changes: Sequence[WordingChange]
 
 
@@ -105,6 +106,7 @@ def store_trace(
         return store_difference(connection, table, columns, before, concerned)
 
     undated = [tuple(row) for row in execute(connection, "trace/select_undated_clauses")]
+    word_counts = {row[0]: row[1] for row in execute(connection, "trace/select_word_counts")}
     lineage_rows = list(chain(map(_lineage, trace.lineages), map(_own_root, undated)))
     roots = {row[0]: row[1] for row in lineage_rows}
     moved = frozenset(
@@ -117,7 +119,9 @@ def store_trace(
         edges=written(tables.clause_edge, _EDGE, _edges(trace)),
         lineages=written(tables.clause_lineage, _LINEAGE, lineage_rows),
         origins=written(
-            tables.phrase_origin, _ORIGIN, chain(_origins(trace), _own_origins(undated))
+            tables.phrase_origin,
+            _ORIGIN,
+            chain(_origins(trace, word_counts), _own_origins(undated)),
         ),
         changes=written(tables.wording_change, _CHANGE, map(_change, trace.changes)),
         roots_moved=moved,
@@ -168,13 +172,22 @@ def _own_root(undated: Row) -> Row:
     return key, key, 0, 1.0, key
 
 
-def _origins(trace: Trace) -> Iterator[Row]:
+def _origins(trace: Trace, word_counts: Mapping[int, int]) -> Iterator[Row]:
+    """Rows of phrase origins; the words of each clause's longest run are those that are left."""
     texts = {
         clause.clause_id: clause.text for document in trace.documents for clause in document.clauses
     }
-    for run in trace.origins:
-        words = offsets(texts[run.clause_id][run.char_start : run.char_end])
-        yield run.clause_id, run.char_start, run.char_end, run.origin_id, len(words)
+    for clause_id, group in groupby(trace.origins, key=attrgetter("clause_id")):
+        runs = list(group)
+        longest = max(range(len(runs)), key=lambda n: runs[n].char_end - runs[n].char_start)
+        text = texts[clause_id]
+        counts = [
+            0 if n == longest else len(offsets(text[run.char_start : run.char_end]))
+            for n, run in enumerate(runs)
+        ]
+        counts[longest] = word_counts[clause_id] - sum(counts)
+        for run, count in zip(runs, counts, strict=True):
+            yield clause_id, run.char_start, run.char_end, run.origin_id, count
 
 
 def _own_origins(undated: Iterable[Row]) -> Iterator[Row]:

@@ -45,7 +45,7 @@ from clause_edge as edge
 inner join report.clause as clause on edge.child_paragraph_id = clause.paragraph_id
 inner join report.clause as parent on edge.parent_paragraph_id = parent.paragraph_id
 left join report.clause as runner_up on edge.runner_up_paragraph_id = runner_up.paragraph_id
-left join lateral (  -- noqa: ST05 -- a window over the changes of this link only
+left join lateral (  -- noqa: ST05
     with piece as (
         select
             run.position,

@@ -47,6 +47,18 @@ where footnote_reference.footnote_id is null
 group by resolution.symbol
 union all
 select
+    'votes counted but not listed by State' as measure,
+    resolution.symbol as detail,
+    adoption.in_favour + adoption.against + adoption.abstaining - count(*) as number
+from adoption
+inner join resolution on adoption.resolution_id = resolution.resolution_id
+inner join vote on adoption.resolution_id = vote.resolution_id
+group by
+    resolution.symbol,
+    adoption.resolution_id
+having count(*) <> adoption.in_favour + adoption.against + adoption.abstaining
+union all
+select
     'issues' as measure,
     code as detail,
     count(*) as number
