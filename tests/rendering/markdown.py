@@ -21,7 +21,7 @@ from .markdown_text import (
     soft_wrapped,
 )
 from .truth import MARK, Rendering, TrueClause, TrueHeader, TrueResolution, printed_date
-from .typography import TYPOGRAPHY, typeset_oddly
+from .typography import BLANKS, typeset_oddly
 
 #: Ends a paragraph that no blank line follows.
 TIGHT = "\ue004"
@@ -31,7 +31,7 @@ SHARED = (
     "escaped_number", "sup_set_off", "sup_lost", "rule_lost", "note_italics", "notes_tight",
     "running_header", "job_number", "soft_wrapped", "closing_apart", "trailing_blanks",
     "extra_blank_lines", "image", "header_lost", "italics_reopened", "number_apart",
-    "underscores", "sub_indent", "formula_plain", "entities", *TYPOGRAPHY,
+    "underscores", "sub_indent", "formula_plain", "entities", *BLANKS,
 )
 FAULTS = {
     "markdown_bold": (*SHARED, "headings_glued"),

@@ -6,7 +6,8 @@ import re
 
 from .faults import Faults
 
-TYPOGRAPHY = ("ligatures", "hard_space", "justified_blanks", "crlf", "byte_order_mark")
+BLANKS = ("hard_space", "justified_blanks", "crlf", "byte_order_mark")
+TYPOGRAPHY = ("ligatures", *BLANKS)
 LIGATURES = {"ffi": "\ufb03", "ffl": "\ufb04", "fi": "\ufb01", "fl": "\ufb02", "ff": "\ufb00"}
 
 

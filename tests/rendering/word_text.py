@@ -13,7 +13,7 @@ from .faults import Faults
 from .losses import lose_marks, lose_notes, lost_numbers
 from .pages import set_off_marks, visible, wrapped
 from .truth import Rendering, TrueClause, TrueHeader, TrueResolution, printed_date
-from .typography import TYPOGRAPHY, typeset_oddly
+from .typography import BLANKS, typeset_oddly
 
 RULE = "_______________"
 FAULTS = {
@@ -22,7 +22,7 @@ FAULTS = {
         "all_numbers_lost", "number_alone", "number_without_tab", "tab_lost", "nested_tab",
         "header_first", "header_lost", "header_apart", "codes_lost", "rule_before_notes",
         "note_tab", "blank_between", "trailing_blank", "wrapped", "running_header",
-        "note_block_inside", "stray_code", "title_without_tab", *TYPOGRAPHY,
+        "note_block_inside", "stray_code", "title_without_tab", *BLANKS,
     ),
 }
 
