@@ -143,9 +143,10 @@ class _Body:
 
     def _between(self, label: str) -> list[str]:
         faults, symbol = self.faults, self.truth.header.symbol
-        notes = [m for m in dict.fromkeys(self.cited) if m in self.left]
+        reached = max(map(int, self.cited), default=0)
+        notes = [mark for mark in self.left if int(mark) <= reached]
         if notes and faults.strike("note_block_inside", label):
-            return ["", RULE, *self._printed(sorted(notes, key=int)), ""]
+            return ["", RULE, *self._printed(notes), ""]
         if not faults.strike("running_header", label):
             return []
         page = str(faults.rng.randint(2, 9))
