@@ -50,15 +50,15 @@ def weighed(code: str, weights: Sequence[float]) -> Weighed:
 
 def align(child: Weighed, parent: Weighed, parameters: Parameters) -> Alignment:
     """Return the passages that ``child`` has from ``parent``, in order of the child."""
-    runs = _passages(child, parent, _runs(child.code, parent.code), parameters)
-    if runs and len(runs) < min(len(child.code), len(parent.code)):
-        left_child = without(child.code, ((run.child, run.length) for run in runs), _TAKEN_CHILD)
-        left_parent = without(
-            parent.code, ((run.parent, run.length) for run in runs), _TAKEN_PARENT
-        )
-        moved = _runs(left_child, left_parent)
-        runs = sorted(runs + _passages(child, parent, moved, parameters))
-    return measured(child, parent, runs)
+    found = measured(child, parent, _passages(child, parent, child.code, parent.code, parameters))
+    if found.evidence < parameters.least_fresh:
+        return found
+    left_child = without(child.code, ((run.child, run.length) for run in found.runs), _TAKEN_CHILD)
+    left_parent = without(
+        parent.code, ((run.parent, run.length) for run in found.runs), _TAKEN_PARENT
+    )
+    moved = _passages(child, parent, left_child, left_parent, parameters)
+    return measured(child, parent, sorted([*found.runs, *moved])) if moved else found
 
 
 def align_rest(
@@ -66,8 +66,7 @@ def align_rest(
 ) -> Alignment:
     """Return the passages that ``parent`` adds to the words of ``child`` not yet ``explained``."""
     rest = without(child.code, ((run.child, run.length) for run in explained), _TAKEN_CHILD)
-    runs = _passages(child, parent, _runs(rest, parent.code), parameters)
-    return measured(child, parent, runs)
+    return measured(child, parent, _passages(child, parent, rest, parent.code, parameters))
 
 
 def without(code: str, taken: Iterable[tuple[int, int]], mark: str) -> str:
@@ -114,48 +113,38 @@ def joined(
     return stretches
 
 
-def _runs(child: str, parent: str) -> list[Run]:
-    blocks = LCSseq.editops(child, parent).as_matching_blocks()
-    return [Run(block.a, block.b, block.size) for block in blocks if block.size]
-
-
 def _passages(
-    child: Weighed, parent: Weighed, runs: Sequence[Run], parameters: Parameters
+    child: Weighed, parent: Weighed, child_code: str, parent_code: str, parameters: Parameters
 ) -> list[Run]:
-    """Keep the runs that belong to a passage worth at least ``least_passage``.
+    """Return the common words of two codes that belong to passages worth ``least_passage``.
 
     A passage grows while its words pay for its gaps; when it has lost ``least_passage`` since its
     best end it is closed there, and the next may begin behind it.
     """
+    blocks = LCSseq.editops(child_code, parent_code).as_matching_blocks()
+    runs = [Run(block.a, block.b, block.size) for block in blocks if block.size]
+    in_child, in_parent = child.sums, parent.sums
+    gap_cost, least = parameters.gap_cost, parameters.least_passage
     kept: list[Run] = []
     first = 0
     while first < len(runs):
-        end, worth = _longest_passage(child.sums, parent.sums, runs, first, parameters)
-        if worth >= parameters.least_passage:
-            kept.extend(runs[first:end])
+        worth = best = 0.0
+        end = first + 1
+        child_done, parent_done = runs[first][:2]
+        for index in range(first, len(runs)):
+            start, other, length = runs[index]
+            gap = in_child[start] - in_child[child_done]
+            other_gap = in_parent[other] - in_parent[parent_done]
+            worth -= gap_cost * (gap if gap > other_gap else other_gap)
+            if worth < 0 or worth < best - least:
+                break
+            child_done, parent_done = start + length, other + length
+            gain = in_child[child_done] - in_child[start]
+            other_gain = in_parent[parent_done] - in_parent[other]
+            worth += gain if gain < other_gain else other_gain
+            if worth > best:
+                best, end = worth, index + 1
+        if best >= least:
+            kept += runs[first:end]
         first = end
     return kept
-
-
-def _longest_passage(
-    child: Sequence[float],
-    parent: Sequence[float],
-    runs: Sequence[Run],
-    first: int,
-    parameters: Parameters,
-) -> tuple[int, float]:
-    """Return where the passage from run ``first`` ends best, and what it is worth there."""
-    worth = best = 0.0
-    end = first + 1
-    child_done, parent_done = runs[first][:2]
-    for index in range(first, len(runs)):
-        in_child, in_parent, length = runs[index]
-        gap = max(child[in_child] - child[child_done], parent[in_parent] - parent[parent_done])
-        worth -= gap * parameters.gap_cost
-        if worth < 0 or worth < best - parameters.least_passage:
-            break
-        child_done, parent_done = in_child + length, in_parent + length
-        worth += min(child[child_done] - child[in_child], parent[parent_done] - parent[in_parent])
-        if worth > best:
-            best, end = worth, index + 1
-    return end, best

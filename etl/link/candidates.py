@@ -8,7 +8,6 @@ stands in many documents only the nearest occurrence is proposed.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -28,16 +27,12 @@ def similar_rows(
 
     Words are compared without their order, so that the weight shared is never underestimated.
     """
-    own = [code_points(child.code) for child in children]
-    theirs = [code_points(clause.code) for clause in earlier]
-    known = np.unique(np.concatenate(own))
-    own_weight = _bags(own, [child.sums for child in children], known)
-    their_weight = _bags(theirs, [clause.sums for clause in earlier], known)
-    in_child = own_weight @ (their_weight > 0).T
-    in_parent = (own_weight > 0).astype(float) @ their_weight.T
+    known = np.unique(code_points("".join(child.code for child in children)))
+    own, theirs = _bags(children, known), _bags(earlier, known)
+    in_child, in_parent = own @ (theirs > 0).T, (own > 0) @ theirs.T
     evidence = np.minimum(in_child, in_parent)
     covered = in_child / _totals(children)[:, None] + in_parent / _totals(earlier)[None, :]
-    covered[evidence < parameters.least_fresh] = 0
+    covered[evidence < parameters.least_passage] = 0
     best = np.argsort(-covered, axis=1, kind="stable")[:, : parameters.near_candidates]
     return [[int(e) for e in row if covered[c, e] > 0] for c, row in enumerate(best)]
 
@@ -47,17 +42,16 @@ def code_points(code: str) -> NDArray[np.uint32]:
     return np.frombuffer(code.encode("utf-32-le"), dtype=np.uint32)
 
 
-def _bags(
-    clauses: Sequence[NDArray[np.uint32]], sums: Sequence[Sequence[float]], known: NDArray[np.uint32]
-) -> Weights:
+def _bags(clauses: Sequence[Weighed], known: NDArray[np.uint32]) -> Weights:
     """Return clauses by known words: the weight that each word has in each clause."""
-    bags = np.zeros((len(clauses), len(known)))
-    for row, (words, running) in enumerate(zip(clauses, sums, strict=True)):
-        column = np.searchsorted(known, words)
-        column[column == len(known)] = 0
-        here = known[column] == words
-        np.add.at(bags[row], column[here], np.diff(running)[here])
-    return bags
+    words = code_points("".join(clause.code for clause in clauses))
+    weights = np.concatenate([np.diff(clause.sums) for clause in clauses])
+    row = np.repeat(np.arange(len(clauses)), [len(clause.code) for clause in clauses])
+    column = np.searchsorted(known, words)
+    column[column == len(known)] = 0
+    weights[known[column] != words] = 0
+    size = len(clauses) * len(known)
+    return np.bincount(row * len(known) + column, weights, size).reshape(len(clauses), len(known))
 
 
 def _totals(clauses: Sequence[Weighed]) -> Weights:
@@ -77,34 +71,52 @@ class PairIndex:
         postings = np.unique(local * max(1, len(pairs)) + owner)
         unit, self._wordings = np.divmod(postings, max(1, len(pairs)))
         self._first = np.searchsorted(unit, np.arange(len(self._keys) + 1))
-        self.proposed: Counter[str] = Counter()
+        self._pairs = np.array([len(keys) for keys in pairs])
 
     def search(
         self, row: int, weights: Weights, earlier: int, parameters: Parameters
     ) -> list[int]:
-        """Return the wordings before wording ``earlier`` that share most pairs with ``row``.
+        """Return the wordings before wording ``earlier`` that may explain words of ``row``.
+
+        Those come first that share most pairs, by the measure of ``etl.link.select.score``.
 
         Args:
             weights: per word of the row what it counts; 0 where it is explained already.
         """
         keys = pair_keys(self._collection.numbers(row))
-        if not len(keys) or not earlier:
-            return []
         worth = np.where((weights[1:] > 0) & (weights[:-1] > 0), weights[1:] + weights[:-1], 0) / 2
-        unit = np.searchsorted(self._keys, keys)
-        wanted = worth > 0
-        slices, values = [], []
-        for place in np.flatnonzero(wanted):
-            held = self._wordings[self._first[unit[place]] : self._first[unit[place] + 1]]
-            held = held[: np.searchsorted(held, earlier)]
-            slices.append(held)
-            values.append(np.full(len(held), worth[place]))
-        if not slices:
+        wanted = np.flatnonzero(worth)
+        if not len(wanted) or not earlier:
             return []
-        total = np.bincount(np.concatenate(slices), np.concatenate(values), minlength=1)
+        unit = np.searchsorted(self._keys, keys[wanted])
+        start, count = self._first[unit], self._first[unit + 1] - self._first[unit]
+        telling = self._telling(worth[wanted], count, parameters)
+        start, count, value = start[telling], count[telling], worth[wanted][telling]
+        place = np.repeat(start - np.cumsum(count) + count, count) + np.arange(count.sum())
+        held = self._wordings[place]
+        total = np.bincount(held, np.repeat(value, count), earlier)[:earlier]
         hits = np.flatnonzero(total >= parameters.least_pairs)
-        order = np.lexsort((-hits, -total[hits].round(6)))[: parameters.far_candidates]
+        return self._best(hits, total[hits], value, parameters)
+
+    def _best(
+        self, hits: Numbers, shared: Weights, value: Weights, parameters: Parameters
+    ) -> list[int]:
+        in_child = shared / value.sum()
+        in_parent = np.minimum(1, shared / value.mean() / np.maximum(1, self._pairs[hits]))
+        high, low = np.maximum(in_child, in_parent), np.minimum(in_child, in_parent)
+        mixed = parameters.emphasis * high + (1 - parameters.emphasis) * low
+        likely = (mixed >= parameters.least_pair_share) | (shared >= parameters.ample_pairs)
+        hits, mixed = hits[likely], mixed[likely]
+        order = np.lexsort((-hits, -mixed.round(6)))[: parameters.far_candidates]
         return [int(hit) for hit in hits[order]]
+
+    @staticmethod
+    def _telling(worth: Weights, count: Numbers, parameters: Parameters) -> NDArray[np.bool_]:
+        """Leave out the commonest pairs, unless they are most of what there is ("takes note")."""
+        rare: NDArray[np.bool_] = count <= parameters.common_pair
+        if worth[rare].sum() < worth.sum() / 2:
+            return np.ones(len(worth), dtype=np.bool_)
+        return rare
 
 
 def pair_keys(words: Numbers) -> Numbers:

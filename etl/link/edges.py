@@ -73,12 +73,9 @@ def _reason(candidate: Candidate, runner_up: Candidate | None) -> str:
 def _spans(
     own: LinkClause, parent: LinkClause, child_row: int, candidate: Candidate, collection: Collection
 ) -> tuple[Span, ...]:
+    runs = candidate.alignment.runs
+    words, others = collection.words(child_row), collection.words(candidate.source_id)
     in_child, in_parent = offsets(own.text), offsets(parent.text)
-    stretches = joined(
-        collection.words(child_row),
-        collection.words(candidate.source_id),
-        candidate.alignment.runs,
-    )
     return tuple(
         Span(
             in_child[child][0],
@@ -86,7 +83,7 @@ def _spans(
             in_parent[start][0],
             in_parent[end - 1][1],
         )
-        for child, child_end, start, end in stretches
+        for child, child_end, start, end in joined(words, others, runs)
     )
 
 

@@ -112,17 +112,14 @@ class Linker:
             if candidate.source.tier == 0:
                 for run in candidate.alignment.runs:
                     rest[run.child : run.child + run.length] = 0
-        if rest.sum() < self.parameters.least_fresh:
+        if rest.sum() < min(self.parameters.least_fresh, child.weighed.sums[-1] / 2):
             return
-        earlier = self._wordings_before(sources)
-        for wording in self.index.search(child.child_id, rest, earlier, self.parameters):
+        for wording in self.index.search(
+            child.child_id, rest, self.collection.wordings_before(sources.before), self.parameters
+        ):
             row = nearest_row(self.collection, wording, sources, child.position)
             if row is not None:
                 self._propose(child, row, sources)
-
-    def _wordings_before(self, sources: Sources) -> int:
-        """Return the number of wordings that first appear in strictly earlier documents."""
-        return self.collection.wordings_before(sources.before)
 
     def _propose(self, child: Child, row: int, sources: Sources) -> None:
         if any(candidate.source_id == row for candidate in child.candidates):

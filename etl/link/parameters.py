@@ -72,11 +72,21 @@ class Parameters:
     near_candidates: int = 8
     """Clauses of the latest member of the series compared word by word with each clause."""
 
-    far_candidates: int = 16
+    far_candidates: int = 8
     """Wordings of all other documents compared word by word with each clause."""
+
+    common_pair: int = 2500
+    """Wordings with one pair of words from which the pair is looked up only if a clause has
+    little else ("of the", "human rights"): a matter of speed, judged by the audit."""
 
     least_pairs: float = 1.5
     """Weight of shared word pairs below which a wording of another document is not compared."""
+
+    least_pair_share: float = 0.15
+    """Share of the pairs of both texts below which it is not compared either, unless …"""
+
+    ample_pairs: float = 4.0
+    """… the pairs shared weigh at least this much (a passage for a further parent)."""
 
 
 DEFAULT = Parameters()

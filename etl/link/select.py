@@ -133,6 +133,7 @@ def _drop_stale(child: Child, parameters: Parameters) -> None:
     nearer = bytearray(len(child.weighed.code))
     current = bytearray(len(child.weighed.code))
     tier = -1
+    least = min(parameters.least_fresh, child.weighed.sums[-1] / 2)
     for candidate in sorted(child.candidates, key=lambda c: (c.source.tier, c.source_id)):
         if candidate.source.tier != tier:
             tier, nearer = candidate.source.tier, bytearray(a | b for a, b in zip(nearer, current))
@@ -140,7 +141,7 @@ def _drop_stale(child: Child, parameters: Parameters) -> None:
         sums = child.weighed.sums
         whole = sum(sums[run.child + run.length] - sums[run.child] for run in runs)
         stale = _weight(sums, nearer, ((run.child, run.child + run.length) for run in runs))
-        if runs and whole - stale >= parameters.least_fresh:
+        if runs and whole - stale >= least:
             kept.append(candidate)
         _mark(current, ((run.child, run.length) for run in runs))
     child.candidates = kept
