@@ -22,7 +22,7 @@ from .truth import Rendering, TrueResolution
 
 GOLDEN = sorted((Path(__file__).parent.parent / "seeds").glob("*.jsonl"))
 REFERENCE = os.environ.get("CLAUSE_PROVENANCE_REFERENCE", "")
-RENDERINGS = int(os.environ.get("CLAUSE_PROVENANCE_RENDERINGS", "40"))
+RENDERINGS = int(os.environ.get("CLAUSE_PROVENANCE_RENDERINGS", "30"))
 
 
 def resolution_of(seed: int) -> TrueResolution:
