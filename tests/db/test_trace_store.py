@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import Connection, Engine
+
+from etl.load import link_documents
+from etl.model import Edge, Explanation, LinkDocument, Relation, Span
+from etl.trace import lineages, phrase_origins, wording_changes
+from etl.trace.store import Trace, store_trace
+from tests.db.samples import clause, every_row, item, load, resolution, rows
+
+YEARS = {
+    "A/RES/61/165": (date(2006, 12, 19), "Urges States to protect migrants."),
+    "A/RES/62/156": (date(2007, 12, 18), "Urges States to protect all migrants."),
+    "A/RES/63/184": (date(2008, 12, 18), "Calls upon States to protect all migrants."),
+}
+
+
+def story(connection: Connection) -> list[LinkDocument]:
+    """Three years of one clause, and an undated resolution."""
+    files = [
+        item(resolution(symbol, day, [clause("OP1", words)]))
+        for symbol, (day, words) in YEARS.items()
+    ]
+    load(connection, *files, item(resolution("A/RES/1/1", None)))
+    return link_documents(connection)
+
+
+def common(child: str, parent: str) -> tuple[Span, ...]:
+    """Spans of words shared at the start and at the end; enough for these texts."""
+    own, other = child.split(" "), parent.split(" ")
+    same = next(n for n in range(len(own) + 1) if own[-1 - n :][:1] != other[-1 - n :][:1])
+    tail = len(" ".join(own[len(own) - same :]))
+    head = next(
+        n
+        for n in range(len(own) + 1)
+        if n + same >= min(len(own), len(other)) or own[n] != other[n]
+    )
+    start = len(" ".join(own[:head]))
+    spans = [Span(0, start, 0, start)] if head else []
+    last = Span(len(child) - tail, len(child) - 1, len(parent) - tail, len(parent) - 1)
+    return (*spans, last)
+
+
+def edge(child: LinkDocument, parent: LinkDocument, **facts: object) -> Edge:
+    own, other = child.clauses[0], parent.clauses[0]
+    found = Edge(
+        child_id=own.clause_id,
+        parent_id=other.clause_id,
+        is_main=True,
+        relation=Relation.REWORDED,
+        is_moved=False,
+        score=0.1 + 0.2,
+        child_coverage=1 / 3,
+        parent_coverage=0.8,
+        margin=None,
+        runner_up_id=None,
+        reason="shares its words",
+        spans=common(own.text, other.text),
+    )
+    return replace(found, **facts)  # type: ignore[arg-type]
+
+
+def trace(documents: list[LinkDocument], edges: Iterable[Edge]) -> Trace:
+    by_child: dict[int, list[Edge]] = {}
+    for one in edges:
+        by_child.setdefault(one.child_id, []).append(one)
+    explanations = [
+        Explanation(one.clause_id, tuple(by_child.get(one.clause_id, ())))
+        for document in documents
+        for one in document.clauses
+    ]
+    return Trace(
+        documents,
+        explanations,
+        lineages(documents, explanations),
+        phrase_origins(documents, explanations),
+        wording_changes(documents, explanations),
+    )
+
+
+@pytest.fixture
+def documents(connection: Connection) -> list[LinkDocument]:
+    return story(connection)
+
+
+def test_a_trace_is_stored_whole(connection: Connection, documents: list[LinkDocument]) -> None:
+    first, second, third = documents
+    done = store_trace(connection, trace(documents, [edge(second, first), edge(third, second)]))
+    assert (done.edges.added, done.lineages.added, done.roots_moved) == (2, 4, frozenset())
+    addressed = "(select symbol from paragraph join resolution using (resolution_id) where paragraph_id = {})"
+    child, root = (
+        addressed.format("clause_lineage.paragraph_id"),
+        addressed.format("root_paragraph_id"),
+    )
+    assert rows(connection, f"select {child}, {root}, depth from clause_lineage order by 1") == [
+        ("A/RES/1/1", "A/RES/1/1", 0),
+        ("A/RES/61/165", "A/RES/61/165", 0),
+        ("A/RES/62/156", "A/RES/61/165", 1),
+        ("A/RES/63/184", "A/RES/61/165", 2),
+    ]
+    assert rows(connection, "select score, child_coverage, reason from clause_edge limit 1") == [
+        (0.1 + 0.2, 1 / 3, "shares its words")
+    ]
+    assert rows(
+        connection,
+        "select old_text, new_text from wording_change order by child_paragraph_id, position",
+    ) == [("", "all "), ("Urges", "Calls upon")]
+
+
+def test_runs_of_one_origin_count_their_words(
+    connection: Connection, documents: list[LinkDocument]
+) -> None:
+    first, second, third = documents
+    store_trace(connection, trace(documents, [edge(second, first), edge(third, second)]))
+    origin = addressed_origin()
+    assert rows(connection, origin, symbol="A/RES/63/184") == [
+        ("Calls upon ", "A/RES/63/184", 2),
+        ("States to protect ", "A/RES/61/165", 3),
+        ("all ", "A/RES/62/156", 1),
+        ("migrants.", "A/RES/61/165", 1),
+    ]
+    assert rows(connection, origin, symbol="A/RES/1/1") == [
+        ("Decides to remain seized of the matter.", "A/RES/1/1", 7)
+    ]
+
+
+def addressed_origin() -> str:
+    return """
+        select substr(paragraph.text, char_start + 1, char_end - char_start), origin.symbol,
+            phrase_origin.word_count
+        from phrase_origin join paragraph using (paragraph_id)
+        join resolution on resolution.resolution_id = paragraph.resolution_id
+        join paragraph as source on source.paragraph_id = origin_paragraph_id
+        join resolution as origin on origin.resolution_id = source.resolution_id
+        where resolution.symbol = :symbol order by char_start
+    """
+
+
+def test_storing_the_same_again_touches_no_row(engine: Engine) -> None:
+    with engine.begin() as connection:
+        documents = story(connection)
+        first, second, third = documents
+        found = trace(documents, [edge(second, first), edge(third, second)])
+        assert store_trace(connection, found)
+    with engine.begin() as connection:
+        before = every_row(connection)
+        assert not store_trace(connection, found)
+        assert every_row(connection) == before
+
+
+def test_a_new_explanation_replaces_what_differs_and_says_whose_root_moved(
+    connection: Connection, documents: list[LinkDocument]
+) -> None:
+    first, second, third = documents
+    store_trace(connection, trace(documents, [edge(second, first), edge(third, second)]))
+    done = store_trace(connection, trace(documents, [edge(third, second)]))
+    assert (done.edges.removed, done.edges.added, done.edges.changed) == (1, 0, 0)
+    assert done.roots_moved == {second.clauses[0].clause_id, third.clauses[0].clause_id}
+    assert rows(connection, "select count(*) from wording_change") == [(1,)]
+
+
+def test_the_main_parent_may_change_hands(
+    connection: Connection, documents: list[LinkDocument]
+) -> None:
+    first, second, third = documents
+    main, other = edge(third, second), edge(third, first, is_main=False)
+    store_trace(connection, trace(documents, [main, other]))
+    store_trace(
+        connection,
+        trace(documents, [replace(main, is_main=False), replace(other, is_main=True)]),
+    )
+    assert rows(connection, "select parent_paragraph_id from clause_edge where is_main") == [
+        (first.clauses[0].clause_id,)
+    ]
+
+
+def test_only_the_clauses_explained_anew_are_touched(
+    connection: Connection, documents: list[LinkDocument]
+) -> None:
+    first, second, third = documents
+    store_trace(connection, trace(documents, [edge(second, first), edge(third, second)]))
+    done = store_trace(connection, trace(documents, []), of={third.clauses[0].clause_id})
+    assert done.edges.removed == 1
+    assert rows(connection, "select child_paragraph_id from clause_edge") == [
+        (second.clauses[0].clause_id,)
+    ]
