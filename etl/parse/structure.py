@@ -1,7 +1,8 @@
 """Blocks to clauses: parts, labels, chapeaux and sub-paragraphs.
 
 Labels follow the contract: ``PP1`` in order, ``OP1`` by printed number, ``OP3(a)(ii)`` nested,
-``AX1.5(b)`` in the first annex. Where number and structure disagree the printed number wins and an
+``AX1.5(b)`` in the first annex. Where the numbering begins anew in a section, the section's numeral
+stands before: ``II.OP1``. Where number and structure disagree the printed number wins and an
 issue is recorded.
 """
 
@@ -57,10 +58,14 @@ class _Builder:
     last_number: int = 0
     annex: int = 0
     annex_unnumbered: int = 0
+    section: str = ""
+    division: str = ""
 
     def add(self, block: Block) -> None:
         """Take the next block."""
         kind = block.part or ClauseKind.OPERATIVE
+        if block.division != self.division:
+            self._open_division(block.division)
         if block.kind is BlockKind.HEADING:
             self.flush()
             self._add_heading(block, kind)
@@ -73,6 +78,12 @@ class _Builder:
             if own is None:
                 self.group.members.append(block)
 
+    def _open_division(self, division: str) -> None:
+        """Begin to count anew where a further resolution (A, B) stands in the same document."""
+        self.flush()
+        self.division = self.section = division
+        self.preambular = self.last_number = 0
+
     def flush(self) -> None:
         """Turn the open paragraph and what hangs on it into clauses."""
         if self.group is not None:
@@ -81,10 +92,12 @@ class _Builder:
 
     def _add_heading(self, block: Block, kind: ClauseKind) -> None:
         self.headings.append(Heading(block.text, len(self.clauses), block.line))
+        if numeral := _SECTION_HEADING.match(block.text):
+            self.section = numeral["numeral"]
         if kind is ClauseKind.ANNEX and _ANNEX_HEADING.match(block.text):
             self.annex += 1
             self.annex_unnumbered = 0
-            self.last_number = 0
+            self.section = ""
 
     @staticmethod
     def _hangs_on(group: _Group, block: Block, kind: ClauseKind) -> bool:
@@ -107,7 +120,8 @@ class _Builder:
             return f"AX{self.annex}.{value}"
         if value is None:
             return f"OP{self.last_number + 1}"
-        if value != self.last_number + 1:
+        restarts = value == 1 and bool(self.section)
+        if value != self.last_number + 1 and not restarts:
             self.issues.append(
                 ParseIssue(
                     "numbering_out_of_order",
@@ -121,20 +135,18 @@ class _Builder:
         return f"OP{value}"
 
     def _unique(self, label: str, line: int) -> str:
-        again, unique = 1, label
+        """Return a label not handed out yet: under its section's numeral, else counted."""
+        if label not in self.taken:
+            self.taken.add(label)
+            return label
+        within = f"{self.section}.{label}" if self.section else label
+        again, unique = 1, within
         while unique in self.taken:
             again += 1
-            unique = f"{label}~{again}"
+            unique = f"{within}~{again}"
         self.taken.add(unique)
-        if again > 1:
-            self.issues.append(
-                ParseIssue(
-                    "number_repeated",
-                    f"{label} is printed again; labelled {unique}",
-                    line,
-                    Severity.WARNING,
-                )
-            )
+        message = f"{label} is printed again; labelled {unique}"
+        self.issues.append(ParseIssue("number_repeated", message, line, Severity.WARNING))
         return unique
 
     def _clauses_of(self, group: _Group) -> None:
@@ -168,6 +180,8 @@ class _Builder:
             self.clauses.append(_clause(block, group.kind, label, block.number, parent))
 
 
+# "II", "A.", "III. Follow-up and review"
+_SECTION_HEADING = re.compile(r"^(?P<numeral>[IVXLC]{1,6}|[A-Z])(?:[.\s]|$)")
 _ANNEX_HEADING = re.compile(r"^(?:Annex|Appendix)\b", re.IGNORECASE)
 
 
