@@ -1,4 +1,4 @@
-"""Publishing: schema ``report`` holds exactly the views of ``sql/views``, open to ``clause_reader``.
+"""Publishing: schema ``report`` holds the views of ``sql/views``, open to ``clause_reader``.
 
 The schema is rebuilt whole and only when the files or the tables below them changed, told by a
 digest in its comment, so that readers are not disturbed by a run that changed rows alone.

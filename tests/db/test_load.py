@@ -311,10 +311,14 @@ def contents(connection: Connection) -> list[object]:
         for query in (
             CONTENT,
             "select path, sha256, status, reason from source_document order by path",
-            "select cited_symbol, cited_text, symbol from citation "
-            "left join resolution using (resolution_id) order by 1, 2, 3",
-            "select path, code, parse_issue.resolution_id is null from parse_issue "
-            "join source_document using (source_document_id) order by 1, 2",
+            (
+                "select cited_symbol, cited_text, symbol from citation "
+                "left join resolution using (resolution_id) order by 1, 2, 3"
+            ),
+            (
+                "select path, code, parse_issue.resolution_id is null from parse_issue "
+                "join source_document using (source_document_id) order by 1, 2"
+            ),
             "select name from state order by 1",
             "select symbol, adoption.method from adoption join resolution using (resolution_id)",
         )

@@ -106,7 +106,7 @@ def test_a_database_of_a_newer_version_is_refused(database: str) -> None:
     engine = connect(database)
     with engine.begin() as connection:
         connection.execute(text("update alembic_version set version_num = '9999'"))
-    with pytest.raises(SchemaMismatch, match="newer version.*9999"):
+    with pytest.raises(SchemaMismatch, match=r"newer version.*9999"):
         migrate(engine)
     engine.dispose()
 
