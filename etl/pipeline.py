@@ -106,7 +106,7 @@ def run(
             readings = read_files(to_read, languages, jobs, progress.advance)
             everything = chain(found.refused, readings)
             refusals, loaded = _load(connection, run_id, everything, found.keys)
-        rewritten = _derive(connection, stages) if loaded.rows else 0
+        rewritten = _derive(connection, stages) if loaded.resolution_ids else 0
         with stages.stage("publish"):
             warnings = publish(connection).warnings
         with stages.stage("count"):

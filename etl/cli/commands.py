@@ -23,6 +23,7 @@ from etl.cli.terminal import (
     without_passwords,
 )
 from etl.db.engine import connect
+from etl.db.migrate import require_current
 from etl.db.programs import Programs
 from etl.db.server import EmbeddedServer
 from etl.evaluate import evaluate, read_reference
@@ -163,6 +164,7 @@ def _engine(arguments: Namespace) -> Iterator[Engine]:
 def _connection(arguments: Namespace) -> Iterator[Connection]:
     """A connection to read with: whatever it did is rolled back at the end."""
     with _engine(arguments) as engine, engine.connect() as connection:
+        require_current(connection)
         yield connection
 
 

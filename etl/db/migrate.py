@@ -39,11 +39,30 @@ def migrate_within(connection: Connection) -> bool:
     Raises:
         SchemaMismatch: a newer version of this program migrated the database.
     """
+    if _is_current(connection):
+        return False
+    connection.execute(text("drop schema if exists report cascade"))
+    command.upgrade(configuration(connection), "head")
+    return True
+
+
+def require_current(connection: Connection) -> None:
+    """Make sure that the tables are those of this version, for commands that only read.
+
+    Raises:
+        SchemaMismatch: a newer version migrated the database, or an older one, or none yet.
+    """
+    if not _is_current(connection):
+        raise SchemaMismatch(
+            "the database was not yet brought to the tables of this version",
+            hint="load something first: clause-provenance run seeds/",
+        )
+
+
+def _is_current(connection: Connection) -> bool:
     script = ScriptDirectory.from_config(configuration())
     head = script.get_current_head()
     current = MigrationContext.configure(connection).get_current_revision()
-    if current == head:
-        return False
     known = {revision.revision for revision in script.walk_revisions()}
     if current is not None and current not in known:
         raise SchemaMismatch(
@@ -51,6 +70,4 @@ def migrate_within(connection: Connection) -> bool:
             f"the newest known here is {head})",
             hint="install that version, or name another database with --dsn",
         )
-    connection.execute(text("drop schema if exists report cascade"))
-    command.upgrade(configuration(connection), "head")
-    return True
+    return current == head

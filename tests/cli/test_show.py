@@ -72,7 +72,7 @@ def test_words_taken_out_and_put_in_are_marked_where_they_stand() -> None:
     line = marked_text(change_pieces(NEW, changes_between(OLD, NEW)), colour=False)
     assert line.plain == (
         "[-Requests-]{+Urges+} all States to protect {+fully+} the human rights of "
-        "[-immigrants;-]{+migrants;+}"
+        "[-immigrants-]{+migrants+};"
     )
 
 
@@ -89,7 +89,7 @@ def test_with_colour_the_words_are_styled_instead_of_marked() -> None:
     ("change", "marked"),
     [
         (WordingChange(2, 1, 1, "replace", 1, 2, 1, 3, " ", ", ", ""), "a{+,+} b"),
-        (WordingChange(2, 1, 1, "replace", 1, 4, 1, 3, ";  ", ", ", ""), "a[-;-]{+,+} b"),
+        (WordingChange(2, 1, 1, "replace", 1, 3, 1, 3, "; ", ", ", ""), "a[-;-]{+,+} b"),
         (WordingChange(2, 1, 1, "insert", 1, 1, 1, 3, "", ", ", ""), "a{+,+} b"),
     ],
 )
@@ -152,7 +152,7 @@ def test_a_story_is_told_from_its_root_with_each_change_marked() -> None:
         "\n"
         "A/RES/66/172#OP1  2011-12-19  merged, moved\n"
         "    [-Requests-]{+Urges+} all States to protect {+fully+} the human rights of\n"
-        "    [-immigrants;-]{+migrants;+}\n"
+        "    [-immigrants-]{+migrants+};\n"
         "    also from A/RES/62/156#OP9\n"
         "\n"
         "What came of it:\n"
