@@ -41,6 +41,7 @@ class Alignment(NamedTuple):
     evidence: float
     child_coverage: float
     parent_coverage: float
+    child_words: int
 
 
 def weighed(code: str, weights: Sequence[float]) -> Weighed:
@@ -88,6 +89,7 @@ def measured(child: Weighed, parent: Weighed, runs: Sequence[Run]) -> Alignment:
         min(in_child, in_parent),
         in_child / child.sums[-1] if runs else 0.0,
         in_parent / parent.sums[-1] if runs else 0.0,
+        len(child.code),
     )
 
 

@@ -73,9 +73,7 @@ class PairIndex:
         self._first = np.searchsorted(unit, np.arange(len(self._keys) + 1))
         self._pairs = np.array([len(keys) for keys in pairs])
 
-    def search(
-        self, row: int, weights: Weights, earlier: int, parameters: Parameters
-    ) -> list[int]:
+    def search(self, row: int, weights: Weights, earlier: int, parameters: Parameters) -> list[int]:
         """Return the wordings before wording ``earlier`` that may explain words of ``row``.
 
         Those come first that share most pairs, by the measure of ``etl.link.select.score``.

@@ -71,7 +71,11 @@ def _reason(candidate: Candidate, runner_up: Candidate | None) -> str:
 
 
 def _spans(
-    own: LinkClause, parent: LinkClause, child_row: int, candidate: Candidate, collection: Collection
+    own: LinkClause,
+    parent: LinkClause,
+    child_row: int,
+    candidate: Candidate,
+    collection: Collection,
 ) -> tuple[Span, ...]:
     runs = candidate.alignment.runs
     words, others = collection.words(child_row), collection.words(candidate.source_id)

@@ -93,7 +93,9 @@ class Linker:
 
     def _ask_nearest(self, children: Sequence[Child], sources: Sources) -> None:
         """Propose the clauses of the latest member of the series."""
-        rows = [row for row in self.collection.rows(sources.members[0]) if self.collection.code(row)]
+        rows = [
+            row for row in self.collection.rows(sources.members[0]) if self.collection.code(row)
+        ]
         if not rows:
             return
         similar = similar_rows(

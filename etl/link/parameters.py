@@ -30,7 +30,7 @@ class Parameters:
     name_weight: float = 0.4
     """Factor for the later words of a long name: a treaty's title is one choice, not twenty."""
 
-    reference_weight: float = 0.3
+    reference_weight: float = 0.15
     """Factor for dates, ordinals and numbers, which the next year changes."""
 
     gap_cost: float = 0.5
@@ -50,6 +50,12 @@ class Parameters:
 
     least_fresh: float = 3.0
     """Evidence of words that no nearer source has, below which an older source is not asked."""
+
+    small_evidence_elsewhere: float = 5.0
+    """The same outside the series, where titles and formulas are alike without being borrowed."""
+
+    least_further_elsewhere: float = 10.0
+    """Evidence that a further parent from outside the series must add."""
 
     claimed_share: float = 0.35
     """What a word of a parent still counts once another clause of the child's document carries it."""

@@ -42,7 +42,9 @@ def only_references_differ(old: Sequence[str], new: Sequence[str]) -> bool:
     if not any(map(is_reference, (*old, *new))):
         return False
     rest_old, rest_new = _content(old), _content(new)
-    return rest_old == rest_new or not (rest_old or rest_new) or _plural_of_other(rest_old, rest_new)
+    return (
+        rest_old == rest_new or not (rest_old or rest_new) or _plural_of_other(rest_old, rest_new)
+    )
 
 
 def _content(words: Sequence[str]) -> list[str]:
@@ -54,9 +56,11 @@ def _content(words: Sequence[str]) -> list[str]:
 
 
 def _plural_of_other(old: Sequence[str], new: Sequence[str]) -> bool:
-    return bool(old) and bool(new) and {_singular(word) for word in old} == {
-        _singular(word) for word in new
-    }
+    return (
+        bool(old)
+        and bool(new)
+        and {_singular(word) for word in old} == {_singular(word) for word in new}
+    )
 
 
 def _same_but_for_number(old: Sequence[str], new: Sequence[str]) -> bool:

@@ -38,9 +38,7 @@ def in_order(runs: Sequence[Run]) -> list[Run]:
     """Return the runs, longest first choice, that ascend in both texts."""
     kept: list[Run] = []
     for run in sorted(runs, key=lambda run: (-run.length, run.child)):
-        if all(
-            (other.child < run.child) == (other.parent < run.parent) for other in kept
-        ):
+        if all((other.child < run.child) == (other.parent < run.parent) for other in kept):
             kept.append(run)
     return sorted(kept)
 

@@ -80,18 +80,17 @@ class Claims:
             return 0.0
         sums = candidate.source.weighed.sums
         whole = sum(sums[run.parent + run.length] - sums[run.parent] for run in runs)
-        carried = _weight(
-            sums, taken, ((run.parent, run.parent + run.length) for run in runs)
-        )
+        carried = _weight(sums, taken, ((run.parent, run.parent + run.length) for run in runs))
         return carried / whole
 
 
 def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float:
     """Return 0..1: how well a parent explains a child.
 
-    The better of two measures: the share of both texts that they have in common, and (within the
-    series) the mere amount of it, for long clauses that were rewritten but for some passages. Both
-    count what another clause carries already (share ``claimed``) only in part.
+    Within the series the better of two measures: the share of both texts that they have in common,
+    and the mere amount of it, for long clauses that were rewritten but for some passages. Elsewhere
+    the share of the child counts, and it takes more words to prove anything: formulas and titles
+    are common to all. What another clause carries already (share ``claimed``) counts in part.
     """
     alignment = candidate.alignment
     free = 1 - claimed * (1 - parameters.claimed_share)
@@ -100,10 +99,14 @@ def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float
         return 0.0
     high = max(alignment.child_coverage, alignment.parent_coverage)
     low = min(alignment.child_coverage, alignment.parent_coverage)
+    if candidate.source.tier == OTHERS:
+        if low == 1.0:
+            return free
+        in_child, in_parent = _plain_coverages(candidate)
+        mixed = (min(alignment.child_coverage, in_child) + min(low, in_child, in_parent)) / 2
+        return mixed * free * evidence / (evidence + parameters.small_evidence_elsewhere)
     mixed = parameters.emphasis * high + (1 - parameters.emphasis) * low
     shared = mixed * free * evidence / (evidence + parameters.small_evidence)
-    if candidate.source.tier == OTHERS:
-        return shared
     return max(shared, evidence / (evidence + parameters.ample_evidence))
 
 
@@ -178,7 +181,9 @@ def _choose_main(child: Child, claims: Claims, parameters: Parameters) -> None:
     claims.add(main)
     others = [candidate for candidate in child.candidates if candidate is not main]
     if others:
-        child.runner_up = max(others, key=lambda c: (round(c.score, 4), -c.source.tier, c.source.day))
+        child.runner_up = max(
+            others, key=lambda c: (round(c.score, 4), -c.source.tier, c.source.day)
+        )
 
 
 def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> bool:
@@ -192,7 +197,7 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
         further = Candidate(candidate.source, candidate.source_id, rest)
         free = 1 - claims.share(further) * (1 - parameters.claimed_share)
         further.score = rest.evidence * free
-        if further.score >= parameters.least_further_evidence:
+        if further.score >= _least_further(candidate, parameters):
             found.append(further)
     if not found:
         return False
@@ -203,14 +208,28 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
     return True
 
 
+def _plain_coverages(candidate: Candidate) -> tuple[float, float]:
+    """Return the shares of words carried over in child and parent, every word counting one.
+
+    Words on the subject weigh little within a resolution; between two subjects they tell most.
+    """
+    alignment = candidate.alignment
+    carried = sum(run.length for run in alignment.runs)
+    return carried / alignment.child_words, carried / len(candidate.source.weighed.code)
+
+
+def _least_further(candidate: Candidate, parameters: Parameters) -> float:
+    if candidate.source.tier == OTHERS:
+        return parameters.least_further_elsewhere
+    return parameters.least_further_evidence
+
+
 def _mark(flags: bytearray, stretches: Iterable[tuple[int, int]]) -> None:
     for start, length in stretches:
         flags[start : start + length] = b"\1" * length
 
 
-def _weight(
-    sums: Sequence[float], flags: bytearray, stretches: Iterable[tuple[int, int]]
-) -> float:
+def _weight(sums: Sequence[float], flags: bytearray, stretches: Iterable[tuple[int, int]]) -> float:
     return sum(
         sums[place + 1] - sums[place]
         for start, stop in stretches

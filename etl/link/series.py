@@ -14,6 +14,9 @@ from etl.link.words import forms
 
 _ADOPTION_LINE = re.compile(r"^Resolution adopted by .*? on \d{1,2} \w+ \d{4}\s*")
 
+# Shorter beginnings ("Human rights questions: …") are headings that many subjects share.
+_WORDS_BEFORE_THEME = 6
+
 OTHERS = 1_000_000
 """The tier of every document outside the series."""
 
@@ -57,9 +60,13 @@ class SeriesFinder:
         own = self._collection.documents[document]
         first = bisect_left(self._collection.days, self._collection.days[document])
         declared = {
-            number for number in self._by_symbol.get(own.previous_symbol or "", ()) if number < first
+            number
+            for number in self._by_symbol.get(own.previous_symbol or "", ())
+            if number < first
         }
-        series = declared | set(self._same_title(document, first)) | set(self._alike(document, first))
+        series = (
+            declared | set(self._same_title(document, first)) | set(self._alike(document, first))
+        )
         members = sorted(series, key=lambda n: (n not in declared, -self._collection.days[n], n))
         cited = {
             number
@@ -87,12 +94,23 @@ class SeriesFinder:
 
 
 def subject(title: str) -> str:
-    """Return the title as a recurring subject: without its adoption line, numbers and case."""
-    words = forms(_ADOPTION_LINE.sub("", title))
-    return " ".join(word for word in words if not any(map(str.isdigit, word)))
+    """Return the title as a recurring subject.
+
+    The adoption line, numbers and case are left out, and so is a theme after a colon where enough
+    stands before it: "Implementation of the Convention …: situations of risk".
+    """
+    words = _wordy(_ADOPTION_LINE.sub("", title))
+    before_colon = _wordy(_ADOPTION_LINE.sub("", title).partition(":")[0])
+    return " ".join(before_colon if len(before_colon) >= _WORDS_BEFORE_THEME else words)
 
 
-def nearest_row(collection: Collection, wording: int, sources: Sources, position: int) -> int | None:
+def _wordy(title: str) -> list[str]:
+    return [word for word in forms(title) if not any(map(str.isdigit, word))]
+
+
+def nearest_row(
+    collection: Collection, wording: int, sources: Sources, position: int
+) -> int | None:
     """Return the nearest strictly earlier occurrence of a wording, None if there is none.
 
     Members of the series come first, nearest first, then cited documents, latest first, then the

@@ -45,8 +45,9 @@ def tellings(
     words = np.concatenate(clauses)
     owner = np.repeat(np.arange(len(clauses)), lengths)
     single = _rarity(words, owner, len(clauses))
-    weights = np.maximum((single + _pair_rarity(words, owner, single, len(clauses))) / 2,
-                         parameters.least_weight)
+    weights = np.maximum(
+        (single + _pair_rarity(words, owner, single, len(clauses))) / 2, parameters.least_weight
+    )
     first = np.cumsum(lengths) - lengths
     later = [f + place for f, c in zip(first, capitals, strict=True) for place in later_of_names(c)]
     weights[np.array(later, dtype=np.int64)] *= parameters.name_weight
