@@ -155,10 +155,12 @@ def table(corpus: Path, first: Run, again: Run, parsing: float, copying: float) 
     floor = parsing + copying
     stages: dict[str, float] = first.report["seconds"]
     deriving = sum(stages.get(stage, 0.0) for stage in DERIVING)
+    loaded = ", ".join(
+        f"{first.report[what]:,} {what}" for what in ("resolutions", "clauses", "footnotes")
+    )
+    machine = f"{os.cpu_count()} processors with Python {sys.version.split()[0]}"
     lines = [
-        f"{first.report['resolutions']:,} resolutions, {first.report['clauses']:,} clauses, "
-        f"{first.report['footnotes']:,} footnotes from `{corpus.name}`; "
-        f"{os.cpu_count()} processors, Python {sys.version.split()[0]}; measured by `make bench`",
+        f"{loaded} from `{corpus.name}`, measured by `make bench` on {machine}.",
         "",
         "| what | seconds | times the floor |",
         "| --- | ---: | ---: |",

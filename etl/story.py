@@ -56,8 +56,8 @@ def read_story(connection: Connection, symbol: str, label: str, language: str) -
     after = execute(connection, "show/descendants_of_clause", paragraph_id=clause.paragraph_id)
     line = [row.paragraph_id for row in before]
     changes: dict[int, list[WordingChange]] = defaultdict(list)
-    for row in execute(connection, "show/changes_of_clauses", paragraph_ids=line):
-        changes[row.child_id].append(WordingChange(**row._mapping))
+    for change in execute(connection, "show/changes_of_clauses", paragraph_ids=line).mappings():
+        changes[change["child_id"]].append(WordingChange(**change))
     others: dict[int, list[str]] = defaultdict(list)
     for row in execute(connection, "show/further_parents_of_clauses", paragraph_ids=line):
         others[row.child_paragraph_id].append(row.address)

@@ -151,8 +151,15 @@ def evaluation_lines(evaluation: Evaluation, unscored: Sequence[str]) -> Iterato
 
 
 def _score_cells(scores: Scores, name: str = "") -> tuple[str, ...]:
-    shares = (scores.precision, scores.recall, scores.f1, scores.hard_f1)
-    shares += (scores.main, scores.root, scores.relation)
+    shares = (
+        scores.precision,
+        scores.recall,
+        scores.f1,
+        scores.hard_f1,
+        scores.main,
+        scores.root,
+        scores.relation,
+    )
     return (name or scores.name, f"{scores.children:,}", *(f"{share:.3f}" for share in shares))
 
 

@@ -26,8 +26,8 @@ from etl.db.engine import connect
 from etl.db.migrate import require_current
 from etl.db.programs import Programs
 from etl.db.server import EmbeddedServer
-from etl.evaluate import evaluate, read_reference
 from etl.errors import DocumentRejected, ProvenanceError
+from etl.evaluate import evaluate, read_reference
 from etl.found_links import read_found_links
 from etl.pipeline import rebuild, run
 from etl.show import printable, sheet_lines, story_lines
