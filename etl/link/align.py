@@ -51,14 +51,15 @@ def weighed(code: str, weights: Sequence[float]) -> Weighed:
 
 def align(child: Weighed, parent: Weighed, parameters: Parameters) -> Alignment:
     """Return the passages that ``child`` has from ``parent``, in order of the child."""
-    found = measured(child, parent, _passages(child, parent, child.code, parent.code, parameters))
+    least = parameters.least_passage
+    found = measured(child, parent, _passages(child, parent, (child.code, parent.code), least, parameters))
     if found.evidence < parameters.least_fresh:
         return found
     left_child = without(child.code, ((run.child, run.length) for run in found.runs), _TAKEN_CHILD)
     left_parent = without(
         parent.code, ((run.parent, run.length) for run in found.runs), _TAKEN_PARENT
     )
-    moved = _passages(child, parent, left_child, left_parent, parameters)
+    moved = _passages(child, parent, (left_child, left_parent), least, parameters)
     return measured(child, parent, sorted([*found.runs, *moved])) if moved else found
 
 
@@ -67,7 +68,8 @@ def align_rest(
 ) -> Alignment:
     """Return the passages that ``parent`` adds to the words of ``child`` not yet ``explained``."""
     rest = without(child.code, ((run.child, run.length) for run in explained), _TAKEN_CHILD)
-    return measured(child, parent, _passages(child, parent, rest, parent.code, parameters))
+    least = parameters.least_further_passage
+    return measured(child, parent, _passages(child, parent, (rest, parent.code), least, parameters))
 
 
 def without(code: str, taken: Iterable[tuple[int, int]], mark: str) -> str:
@@ -116,17 +118,17 @@ def joined(
 
 
 def _passages(
-    child: Weighed, parent: Weighed, child_code: str, parent_code: str, parameters: Parameters
+    child: Weighed, parent: Weighed, codes: tuple[str, str], least: float, parameters: Parameters
 ) -> list[Run]:
-    """Return the common words of two codes that belong to passages worth ``least_passage``.
+    """Return the common words of two codes that belong to passages worth ``least``.
 
-    A passage grows while its words pay for its gaps; when it has lost ``least_passage`` since its
-    best end it is closed there, and the next may begin behind it.
+    A passage grows while its words pay for its gaps; when it has lost ``least`` since its best end
+    it is closed there, and the next may begin behind it.
     """
-    blocks = LCSseq.editops(child_code, parent_code).as_matching_blocks()
+    blocks = LCSseq.editops(*codes).as_matching_blocks()
     runs = [Run(block.a, block.b, block.size) for block in blocks if block.size]
     in_child, in_parent = child.sums, parent.sums
-    gap_cost, least = parameters.gap_cost, parameters.least_passage
+    gap_cost = parameters.gap_cost
     kept: list[Run] = []
     first = 0
     while first < len(runs):

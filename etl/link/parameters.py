@@ -66,6 +66,9 @@ class Parameters:
     least_further_evidence: float = 5.0
     """Evidence that a further parent must add from words not yet explained."""
 
+    least_further_passage: float = 3.5
+    """Evidence below which a passage does not count for a further parent."""
+
     nearness: float = 0.12
     """How much better an older source must score before it is preferred to the nearest one."""
 
