@@ -2,34 +2,43 @@
 -- Grain: one row per resolution and resolution of origin, itself included.
 create view report.resolution_composition as
 with contributions as (
+    -- Each half names its resolution itself, so that asking for one resolution reads only its rows.
     select
-        clause.resolution_id,
+        resolution.resolution_id,
+        resolution.symbol,
+        resolution.language,
+        resolution.adopted_on,
         origin.resolution_id as origin_resolution_id,
         run.word_count as words,
         0 as clauses
-    from phrase_origin as run
-    inner join paragraph as clause on run.paragraph_id = clause.paragraph_id
+    from resolution
+    inner join paragraph as clause on resolution.resolution_id = clause.resolution_id
+    inner join phrase_origin as run on clause.paragraph_id = run.paragraph_id
     inner join paragraph as origin on run.origin_paragraph_id = origin.paragraph_id
     union all
     select
-        clause.resolution_id,
+        resolution.resolution_id,
+        resolution.symbol,
+        resolution.language,
+        resolution.adopted_on,
         root.resolution_id as origin_resolution_id,
         0 as words,
         1 as clauses
-    from clause_lineage as lineage
-    inner join paragraph as clause on lineage.paragraph_id = clause.paragraph_id
+    from resolution
+    inner join paragraph as clause on resolution.resolution_id = clause.resolution_id
+    inner join clause_lineage as lineage on clause.paragraph_id = lineage.paragraph_id
     inner join paragraph as root on lineage.root_paragraph_id = root.paragraph_id
 )
 
 select
-    resolution.resolution_id,
-    resolution.symbol,
-    resolution.language,
-    resolution.adopted_on,
+    contributions.resolution_id,
+    contributions.symbol,
+    contributions.language,
+    contributions.adopted_on,
     origin.symbol as origin_symbol,
     origin.adopted_on as origin_adopted_on,
     cast(extract(year from origin.adopted_on) as integer) as origin_year,
-    (resolution.resolution_id = origin.resolution_id) as is_own,
+    (contributions.resolution_id = origin.resolution_id) as is_own,
     sum(contributions.words) as words,
     round(
         sum(contributions.words)
@@ -38,22 +47,21 @@ select
     ) as share_of_words,
     sum(contributions.clauses) as clauses
 from contributions
-inner join resolution on contributions.resolution_id = resolution.resolution_id
 inner join resolution as origin on contributions.origin_resolution_id = origin.resolution_id
 group by
-    resolution.resolution_id,
-    resolution.symbol,
-    resolution.language,
-    resolution.adopted_on,
+    contributions.resolution_id,
+    contributions.symbol,
+    contributions.language,
+    contributions.adopted_on,
     origin.resolution_id,
     origin.symbol,
     origin.adopted_on
 window whole as (
     partition by
-        resolution.resolution_id,
-        resolution.symbol,
-        resolution.language,
-        resolution.adopted_on
+        contributions.resolution_id,
+        contributions.symbol,
+        contributions.language,
+        contributions.adopted_on
 );
 
 comment on view report.resolution_composition is
