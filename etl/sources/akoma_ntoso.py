@@ -55,6 +55,7 @@ def _parse(data: bytes) -> _Element:
             f"the file has {len(data)} bytes, more than the {MAX_BYTES} that a resolution can need"
         )
     # No DTD is loaded, no entity replaced, nothing fetched; the parser's own limits stay on.
+    # (collect_ids must stay as it is: switching it off makes lxml load external subsets.)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -63,7 +64,6 @@ def _parse(data: bytes) -> _Element:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
-        collect_ids=False,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -88,7 +88,8 @@ def _read_document(root: _Element, namespace: str) -> Document:
     names = names_in(namespace)
     text = TextReader(names, _letters_of_table_notes(root, within))
     body = BodyReader(namespace, text)
-    _read_title_notes(top, within, body)
+    for preface in top.iterfind(f"{within}preface"):
+        body.title_page(preface)
     for part in _printed_parts(root, top, within):
         body.read_part(part)
     if not body.blocks:
@@ -130,20 +131,11 @@ def _resolution(root: _Element, within: str) -> _Element:
     return statements[0] if top is None else top
 
 
-def _printed_parts(
-    root: _Element, top: _Element, within: str
-) -> list[_Element]:
+def _printed_parts(root: _Element, top: _Element, within: str) -> list[_Element]:
     """Everything printed below the title, in order: the top's own parts, then any components."""
     front = {f"{within}meta", f"{within}coverPage", f"{within}preface"}
     own = [part for part in top if part.tag not in front]
     return own + [part for part in root if part is not top]
-
-
-def _read_title_notes(top: _Element, within: str, body: BodyReader) -> None:
-    preface = top.find(f"{within}preface")
-    if preface is not None:
-        for note in preface.iter(f"{within}authorialNote"):
-            body.note(note)
 
 
 def _letters_of_table_notes(root: _Element, within: str) -> frozenset[str]:
@@ -179,4 +171,3 @@ def _marks_without_notes(text: TextReader) -> list[ParseIssue]:
 def _name(element: _Element) -> tuple[str, str]:
     namespace, _, local = str(element.tag).rpartition("}")
     return namespace.lstrip("{"), local
-

@@ -27,7 +27,7 @@ from functools import lru_cache
 
 from lxml.etree import QName, _Element
 
-from etl.model import Block, BlockKind, ClauseKind, ParseIssue, Severity
+from etl.model import Block, BlockKind, ClauseKind, NoteReference, ParseIssue, Severity
 from etl.sources.akoma_ntoso_text import HoldsBlocksError, Run, TextReader, fold
 
 _TABLE_NOTE = re.compile(r"(?P<mark>[a-z]{1,2}|[*†‡]{1,3})\s+(?P<text>\S.*)")
@@ -37,12 +37,12 @@ _NOTE_STYLE = "FootnoteText"
 # Elements that only hold others.
 _HOLDERS = (
     "collectionBody component components content statement attachments attachment doc "
-    "documentCollection body container list intro wrapUp hcontainer blockContainer formula"
+    "documentCollection body container list intro wrapUp hcontainer blockContainer formula eol br"
 ).split()
 # Elements that a printed number may open; the number then belongs to the text that follows.
 _NUMBERED = "section subsection part subpart title chapter article division".split()
 _TITLES = "docNumber docTitle docType heading subheading".split()
-_SILENT = "meta coverPage presentation img eol br documentRef".split()
+_SILENT = "meta coverPage presentation img documentRef".split()
 _METADATA_IN_CONCLUSIONS = "event location docDate inline vote outcome".split()
 
 Handler = Callable[["BodyReader", _Element], None]
@@ -59,6 +59,7 @@ class BodyReader:
         self._handlers = _handlers(namespace)
         self._within = f"{{{namespace}}}"
         self._number = ""
+        self._marks_of_number: tuple[NoteReference, ...] = ()
         self._part: ClauseKind | None = None
         self._level: int | None = None
         self._is_heading = False
@@ -69,6 +70,7 @@ class BodyReader:
     def read_part(self, element: _Element) -> None:
         """Read one of the parts that a document is made of."""
         self._handlers.get(str(element.tag), BodyReader.unknown)(self, element)
+        self._end_number(element)
 
     def walk(self, element: _Element) -> None:
         """Read everything within ``element``."""
@@ -104,6 +106,8 @@ class BodyReader:
         except HoldsBlocksError:
             self.walk(element)
         else:
+            if self._is_heading and run.references:
+                self._issue("note_on_heading", "the note of a heading belongs to no clause", element)
             self._emit(kind, run, element)
 
     def cross_heading(self, element: _Element) -> None:
@@ -114,27 +118,23 @@ class BodyReader:
         part = self._part
         if part is not ClauseKind.ANNEX:
             self._part = ClauseKind.PREAMBULAR
-        run = self._reader.read_paragraph(element, lift_number=True)
-        self._emit(BlockKind.PARAGRAPH, run, element)
+        self.text(element)
         self._part = part
 
     def heading(self, element: _Element) -> None:
         """A heading; a number printed before it belongs to it."""
-        try:
-            run = self._reader.read_paragraph(element, lift_number=False)
-        except HoldsBlocksError:
-            self.walk(element)
-            return
-        if run.references:
-            run = Run(run.text)
-            self._issue("note_on_heading", "the mark of a heading's note was dropped", element)
-        self._emit(BlockKind.HEADING, run, element)
+        is_heading, self._is_heading = self._is_heading, True
+        self.text(element)
+        self._is_heading = is_heading
 
     def number(self, element: _Element) -> None:
         """A printed number: kept for the text that follows."""
         if self._number:
             self._end_number(element)
-        self._number = fold("".join(element.itertext()) if len(element) else element.text or "")
+        if len(element):
+            self._number, self._marks_of_number, *_ = self._reader.read(element)
+        else:
+            self._number = fold(element.text or "")
 
     def point(self, element: _Element) -> None:
         """A point of a list, one level deeper than the list's chapeau."""
@@ -162,6 +162,16 @@ class BodyReader:
         """The operative part, or the text of an annex."""
         self._in_part(element, ClauseKind.OPERATIVE)
 
+    def title_page(self, element: _Element) -> None:
+        """The preface of the whole: number and title are metadata, anything else is kept."""
+        known = (f"{self._within}docNumber", f"{self._within}docTitle")
+        for line in element:
+            if next(line.iter(*known), None) is None:
+                self.text(line)
+            else:
+                for note in line.iter(f"{self._within}authorialNote"):
+                    self.note(note)
+
     def attachments(self, element: _Element) -> None:
         """Annexed texts."""
         self._in_part(element, ClauseKind.ANNEX)
@@ -182,28 +192,38 @@ class BodyReader:
     def conclusions(self, element: _Element) -> None:
         """Closing lines: meeting, date and vote are metadata, any other line is kept."""
         known = tuple(self._within + local for local in _METADATA_IN_CONCLUSIONS)
-        for child in element:
-            if next(child.iter(*known), None) is None:
-                self.text(child)
+        self._end_number(element)
+        for line in element:
+            if next(line.iter(*known), None) is None:
+                self.text(line)
+        self._keep_loose_text(element)
 
     def table(self, element: _Element) -> None:
         """A table: a block for each row that holds anything."""
         self._tables += 1
-        for row in element.iter(f"{self._within}tr"):
-            run = self._reader.read_row(row)
-            self._emit(BlockKind.PARAGRAPH, run, row, table=self._tables)
+        self.rows(element)
+
+    def rows(self, element: _Element) -> None:
+        """Rows of a table, or a group of them."""
         for child in element:
-            if child.tag == f"{self._within}caption":
-                self.heading(child)
+            if child.tag == f"{self._within}tr":
+                self._emit(BlockKind.PARAGRAPH, self._reader.read_row(child), child, self._tables)
+                self._keep_loose_text(child)
+            else:
+                self._handlers.get(child.tag, BodyReader.unknown)(self, child)
+        self._keep_loose_text(element)
 
     def note(self, element: _Element) -> None:
         """A footnote that hangs on a title, outside of any text."""
         self._reader.add_note(element)
-        self._issue("note_on_heading", "the mark of a heading's note was dropped", element)
+        self._issue("note_on_heading", "the note of a heading belongs to no clause", element)
 
     def divider(self, element: _Element) -> None:
         """A printed ornament between paragraphs."""
         printed = self._reader.read(element).text
+        if any(character.isalnum() for character in printed):
+            self._emit(BlockKind.PARAGRAPH, Run(printed), element)
+            return
         self._issue("divider_dropped", f"the divider {printed!r} is no clause", element)
 
     def silent(self, element: _Element) -> None:
@@ -214,8 +234,12 @@ class BodyReader:
         name = str(element.tag).rpartition("}")[2]
         if name not in self._unknown:
             self._unknown.add(name)
-            self._issue("unknown_element", f"element {name!r} is not known; its text was kept",
-                        element, Severity.WARNING)
+            self._issue(
+                "unknown_element",
+                f"element {name!r} is not known; its text was kept",
+                element,
+                Severity.WARNING,
+            )
         if next(element.iter(*map(str, self._handlers)), None) is None:
             self.text(element)
         else:
@@ -239,9 +263,18 @@ class BodyReader:
         else:
             self._reader.enter_note(found["mark"], found["text"], element.sourceline or 0)
 
+    def _keep_loose_text(self, element: _Element) -> None:
+        for text in (element.text, *(child.tail for child in element)):
+            if text and not text.isspace():
+                self._stray(text, element)
+
     def _stray(self, text: str, element: _Element) -> None:
-        self._issue("text_between_elements", "text stands outside of any paragraph; it was kept "
-                    "as one", element, Severity.WARNING)
+        self._issue(
+            "text_between_elements",
+            "text stands outside of any paragraph; it was kept as one",
+            element,
+            Severity.WARNING,
+        )
         self._emit(BlockKind.PARAGRAPH, Run(" ".join(text.split())), element)
 
     def _end_number(self, element: _Element) -> None:
@@ -250,20 +283,24 @@ class BodyReader:
             number, self._number = self._number, ""
             self._emit(BlockKind.HEADING, Run(number), element)
 
-    def _emit(
-        self, kind: BlockKind, run: Run, element: _Element, *, table: int = 0
-    ) -> None:
+    def _emit(self, kind: BlockKind, run: Run, element: _Element, table: int = 0) -> None:
         if not run.text:
-            if run.references or run.number:
-                self._issue("empty_paragraph", "a paragraph has a number or mark but no text",
-                            element, Severity.WARNING)
+            if run.references:
+                message = "a mark stands in an empty paragraph; only its note was kept"
+                self._issue("mark_without_text", message, element, Severity.WARNING)
             return
         number, self._number = self._number or run.number, ""
-        is_stated = not run.number and not table and kind is BlockKind.PARAGRAPH
+        references = run.references
+        if self._marks_of_number:
+            first = (NoteReference(reference.mark, 0) for reference in self._marks_of_number)
+            references, self._marks_of_number = (*first, *references), ()
+        # A letter on the outermost level belongs to a flat file, which states no depth.
+        is_flat = bool(run.number) or (self._level == 0 and number.endswith(")"))
+        is_stated = not is_flat and not table and kind is BlockKind.PARAGRAPH
         block = Block(
             kind,
             run.text,
-            run.references,
+            references,
             element.sourceline or 0,
             number,
             self._part,
@@ -308,8 +345,9 @@ def _handlers(namespace: str) -> dict[Tag, Handler]:
         "preface": reader.preface,
         "conclusions": reader.conclusions,
         "table": reader.table,
+        **dict.fromkeys(("thead", "tbody", "tfoot"), reader.rows),
+        "caption": reader.heading,
         "authorialNote": reader.note,
         "decoration": reader.divider,
     }
     return {f"{{{namespace}}}{local}": handler for local, handler in by_name.items()}
-

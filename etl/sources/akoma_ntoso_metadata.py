@@ -17,7 +17,13 @@ from etl.grammar.dates import parse_date
 from etl.grammar.organs import ORGANS, organ_of_symbol, session_of_symbol
 from etl.model import Adoption, Metadata, ParseIssue, Severity
 from etl.sources.akoma_ntoso_text import fold
-from etl.sources.akoma_ntoso_workflow import Workflow, parse_iso_date, read_vote, read_workflow
+from etl.sources.akoma_ntoso_workflow import (
+    Workflow,
+    first_symbol,
+    parse_iso_date,
+    read_vote,
+    read_workflow,
+)
 
 # ISO 639-2 codes (of both kinds) of ``FRBRlanguage`` → BCP 47.
 _LANGUAGES = {
@@ -82,7 +88,7 @@ class MetadataReader:
             agenda_item_name=self._inline("agenda item name"),
             committee=by_report,
             committee_report=document if by_report else None,
-            draft_symbol=workflow.draft_symbol or (None if by_report else document),
+            draft_symbol=workflow.draft_symbol or (None if by_report else first_symbol(document)),
             steps=workflow.steps,
             subjects=workflow.subjects,
             adoption=self._adoption(workflow),
@@ -117,8 +123,10 @@ class MetadataReader:
             if any(character.isdigit() for character in text) and _plain(text) not in _plain(
                 symbol
             ):
-                self._issue("symbol_disagrees", f"the cover says {symbol}, the title {text}; the "
-                            "cover was taken")
+                self._issue(
+                    "symbol_disagrees",
+                    f"the cover says {symbol}, the title {text}; the cover was taken",
+                )
             return
 
     def _compare_with_uri(self, symbol: str) -> None:
@@ -126,8 +134,10 @@ class MetadataReader:
         coded = _plain(uri.rstrip("/").rpartition("/")[2])
         own = _plain(_PART_LETTERS.sub("", symbol))
         if coded and not own.endswith(re.sub(r"(?<=\d)-?[A-Z](?:-[A-Z])?$", "", coded)):
-            self._issue("symbol_differs_from_uri", f"the cover says {symbol}, the work's URI "
-                        f"{uri}; the cover was taken")
+            self._issue(
+                "symbol_differs_from_uri",
+                f"the cover says {symbol}, the work's URI {uri}; the cover was taken",
+            )
 
     def _language(self) -> str | None:
         languages = [
@@ -178,8 +188,10 @@ class MetadataReader:
             if (found := _printed_date(element))
         ]
         if len(set(printed)) > 1:
-            self._issue("parts_adopted_apart", f"dates of adoption: {sorted(set(printed))}; the "
-                        "first printed was taken")
+            self._issue(
+                "parts_adopted_apart",
+                f"dates of adoption: {sorted(set(printed))}; the first printed was taken",
+            )
         if not printed:
             printed = [
                 found
@@ -187,12 +199,17 @@ class MetadataReader:
                 if (found := parse_date("".join(title.itertext())))
             ]
         if printed and coded and printed[0] != coded:
-            self._issue("adoption_dates_disagree", f"printed {printed[0]}, coded {coded}; the "
-                        "printed one was taken")
+            self._issue(
+                "adoption_dates_disagree",
+                f"printed {printed[0]}, coded {coded}; the printed one was taken",
+            )
         adopted = printed[0] if printed else coded
         if adopted is None:
-            self._issue("no_adoption_date", "no date of adoption is given; the resolution is "
-                        "loaded but takes no part in lineage")
+            self._issue(
+                "no_adoption_date",
+                "no date of adoption is given; the resolution is "
+                "loaded but takes no part in lineage",
+            )
         return adopted
 
     def _meeting(self) -> str | None:

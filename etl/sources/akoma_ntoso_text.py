@@ -37,9 +37,11 @@ _BLOCKS = (
 # Addresses of the United Nations that consist of a document's symbol.
 _BY_SYMBOL = re.compile(r"//(?:www\.)?(?:undocs|docs\.un)\.org/")
 _SECOND_SYMBOL = re.compile(r"[-–‑](?=[AES]/)")
+# A number that flat files leave in the text: "(a)" in any script, and, where a tab tells it from
+# text, "1.", "a)" (French, Spanish, Russian), "1 -" (Arabic) or a bullet.
 _LIFTED = re.compile(
-    r"\s*(?P<number>\d{1,3}\.(?=\t)|\((?:[a-z]{1,4}|\d{1,2})\)|[•●▪■])"
-    r"(?P<gap>\s+)(?!(?:and|or|of|to)\b)"
+    r"\s*(?P<number>(?:\d{1,3}(?:\.|\s?[-–])|[^\W\d_]{1,4}\)|[•●▪■–—*-])(?=\s*\t)"
+    r"|\((?:[^\W\d_]{1,4}|\d{1,2})\)|•)(?P<gap>\s+)(?!(?:and|or|of|to)\b)"
 )
 
 
@@ -120,7 +122,8 @@ class TextReader:
         emphasised = self._fill(element, parts, 0)
         raw = "".join(parts)
         number, cut = "", 0
-        if lift_number and (lifted := _LIFTED.match(raw)):
+        lifted = _LIFTED.match(raw) if lift_number else None
+        if lifted and raw[lifted.end() :].strip(_MARK):
             number, cut = lifted["number"], lifted.end()
             raw = raw[cut:]
         text, references = _fold_around_marks(raw, self._marks)
@@ -165,8 +168,12 @@ class TextReader:
             mark = f"{printed or '*'} ({count})"
         if mark != printed:
             self.issues.append(
-                ParseIssue("mark_used_twice", f"note {printed or 'without mark'} entered as "
-                           f"{mark}", line, Severity.WARNING)
+                ParseIssue(
+                    "mark_used_twice",
+                    f"note {printed or 'without mark'} entered as {mark}",
+                    line,
+                    Severity.WARNING,
+                )
             )
         self._used.add(mark)
         self.notes.append(Note(mark, text, line))
@@ -278,9 +285,7 @@ def fold(text: str) -> str:
     return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
-def _fold_around_marks(
-    raw: str, marks: list[str]
-) -> tuple[str, tuple[NoteReference, ...]]:
+def _fold_around_marks(raw: str, marks: list[str]) -> tuple[str, tuple[NoteReference, ...]]:
     """Fold ``raw`` and take out the places of ``marks``; a mark belongs to the word before it."""
     if not marks:
         return fold(raw), ()

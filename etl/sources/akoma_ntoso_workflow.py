@@ -21,8 +21,10 @@ NO_DATE = "0001-01-01"
 # ``voting/@outcome`` (and the words used in its place) → how the resolution was adopted.
 _METHODS = (
     (re.compile(r"(?i)adopted\s*without\s*(?:a\s*)?vote"), "without a vote"),
-    (re.compile(r"(?i)adopted\s*recorded\s*vote|adopted \d+-\d+-\d+|recorded vote"),
-     "recorded vote"),
+    (
+        re.compile(r"(?i)adopted\s*recorded\s*vote|adopted \d+-\d+-\d+|recorded vote"),
+        "recorded vote",
+    ),
 )
 _VOTES = {"inFavour": "in_favour", "against": "against", "abstaining": "abstaining"}
 # Steps that name sponsors; in the step "adopted" the same attribute tells the outcome.
@@ -44,10 +46,8 @@ class Workflow:
     @property
     def draft_symbol(self) -> str | None:
         """The symbol of the draft resolution, without remarks on its amendment."""
-        for step in self.steps:
-            if step.outcome == "draftResolution" and (found := _DOCUMENT.match(step.document)):
-                return found[0]
-        return None
+        drafts = (step.document for step in self.steps if step.outcome == "draftResolution")
+        return next((symbol for draft in drafts if (symbol := first_symbol(draft))), None)
 
 
 def read_workflow(meta: _Element, namespace: str) -> Workflow:
@@ -113,9 +113,13 @@ def make_adoption(
         stated = counts.get(side)
         return 0 if stated is None and given else stated
 
-    return Adoption(
-        method, count("inFavour"), count("against"), count("abstaining"), tuple(votes)
-    )
+    return Adoption(method, count("inFavour"), count("against"), count("abstaining"), tuple(votes))
+
+
+def first_symbol(printed: str | None) -> str | None:
+    """Return the first document symbol of "A/84/L.2 and A/84/L.2/Add.1", None if there is none."""
+    found = _DOCUMENT.search(printed or "")
+    return found[0] if found else None
 
 
 def parse_iso_date(printed: str | None) -> date | None:
@@ -129,9 +133,7 @@ def parse_iso_date(printed: str | None) -> date | None:
 
 
 @lru_cache(maxsize=8192)
-def _subject(
-    vocabulary: str, shown: str, value: str, href: str, *, is_agenda: bool
-) -> Subject:
+def _subject(vocabulary: str, shown: str, value: str, href: str, *, is_agenda: bool) -> Subject:
     if vocabulary == "SDGO":
         return Subject(vocabulary, value, href)
     # Terms of the thesauri that come with a goal are written as tags.
@@ -151,17 +153,16 @@ def _step(step: _Element, issues: list[ParseIssue]) -> SponsorStep:
         sponsors: tuple[str, ...] = ()
     else:
         if noted := _NOTE_AFTER_LIST.search(by):
-            issues.append(ParseIssue("sponsors_noted", f"left out of the sponsors: "
-                                     f"{noted['note']}", line))
+            issues.append(
+                ParseIssue("sponsors_noted", f"left out of the sponsors: {noted['note']}", line)
+            )
             by = by[: noted.start()]
         sponsors = split_states(by)
     document = fold(step.get("as") or "")
     return SponsorStep(outcome, document, sponsors, parse_iso_date(step.get("date")))
 
 
-def _adoption(
-    voting: _Element, within: str, issues: list[ParseIssue]
-) -> Adoption | None:
+def _adoption(voting: _Element, within: str, issues: list[ParseIssue]) -> Adoption | None:
     counts: dict[str, int | None] = {}
     votes: list[VoteCast] = []
     for count in voting.iter(f"{within}count"):
@@ -172,14 +173,16 @@ def _adoption(
         # One call for all names of a side: most elements of a file are such names.
         names = etree.tostring(count, method="text", encoding="unicode", with_tail=False)
         cast = [
-            _vote_cast(name, _VOTES[side])
-            for line in names.split("\n")
-            if (name := line.strip())
+            _vote_cast(name, _VOTES[side]) for line in names.split("\n") if (name := line.strip())
         ]
         if len(cast) != counts[side]:
             issues.append(
-                ParseIssue("votes_disagree", f"{counts[side]} votes {side}, {len(cast)} States "
-                           "named", count.sourceline or 0, Severity.WARNING)
+                ParseIssue(
+                    "votes_disagree",
+                    f"{counts[side]} votes {side}, {len(cast)} States named",
+                    count.sourceline or 0,
+                    Severity.WARNING,
+                )
             )
         votes.extend(cast)
     method = adoption_method(voting.get("outcome") or "")

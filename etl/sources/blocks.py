@@ -11,8 +11,6 @@ from etl.sources.fragments import Paragraph, is_closed
 
 Lifted = tuple[str, tuple[NoteReference, ...]]
 
-ANNEX_LINE = re.compile(r"^(?:Annex(?:es)?|Appendix)(?:\s+[IVXLC]+)?$")
-DATE_LINE = re.compile(r"^\d{1,2}\s+[A-Z][a-z]+\s+(?:19|20)\d{2}$")
 NOT_A_RESOLUTION = (
     f"this is no resolution: nothing begins with an organ's formula such as “The {ORGANS[1].name},”"
 )
@@ -21,7 +19,7 @@ NOT_A_RESOLUTION = (
 # its hyphen at a line end ("InterAmerican"), like any word that the document hyphenates elsewhere.
 _HYPHENATED_FIRST = frozenset(
     """
-    Inter Non Pan Anti Trans Sub Mid Pro Euro Afro Post Pre Secretary Under Vice High Director
+    Inter Non Pan Anti Trans Sub Mid Pro Euro Afro Post Pre Secretary Under Vice High Director Self
 """.split()
 )
 _TWO_IN_ONE = re.compile(r"\b(?P<first>[A-Z][a-z]+)(?P<second>[A-Z][a-z]{2,})\b")

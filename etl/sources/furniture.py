@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 
+from etl.grammar.dates import DATE, SESSION
 from etl.grammar.organs import ORGANS, SYMBOL
 
 RULE = re.compile(r"^[_\-–—=*\s]*(?:_{4,}|-{6,}|={6,}|—{3,}|─{4,})[_\-–—=*\s]*$")
+# "Annex", "Annex II", perhaps with the title on the same line.
+ANNEX_LINE = re.compile(r"^(?:Annex|Appendix)(?:\s+[IVXLC]+)?(?:\s+[A-Z“\"][^.;]*)?$")
+DATE_LINE = re.compile(r"^\d{1,2}\s+[A-Z][a-z]+\s+(?:19|20)\d{2}$")
 STRAY_FIELD = re.compile(r"^\d{1,3}F$")
 _PAGE = re.compile(r"^(?:Page\s+)?[-–]?\s*(?P<page>\d{1,3})\s*[-–]?(?:\s*/\s*\d{1,3})?$")
 _HEADER = re.compile(
     r"^(?:Distr\.|Original:|United Nations(?:\s*$|(?=[AES]/))|<<|\[DU\d|Please recycle"
     r"|Agenda items?\s+\d|(?:" + "|".join(organ.name for organ in ORGANS) + r")$)"
 )
+# The date of distribution and the session, glued together by Word: "23 February 2007Sixty-first
+# session".
+_MASTHEAD = re.compile(rf"^(?:{DATE.pattern}\s*)?{SESSION.pattern}$")
 # What may stand beside a title or symbol in a running header: "2/15", "21-19216 (E)", "*2119216*".
 _BESIDE = re.compile(
     r"^\d{1,2}/\d{1,2}(?=\s|$)|(?<=\s)\d{1,2}/\d{1,2}$|\b\d{2}-\d{5,6}\b(?:\s*\(E\))?(?:\s+\d{6}\b)?|\*?\b\d{7,8}\b\*?"
@@ -32,7 +39,7 @@ def is_header(text: str, title: str | None = None) -> bool:
         text: the line, white space folded.
         title: the resolution's title, which newer documents repeat beside the symbol.
     """
-    if _HEADER.match(text):
+    if _HEADER.match(text) or _MASTHEAD.match(text):
         return True
     rest = _BESIDE.sub("", SYMBOL.sub("", text).strip())
     if title and title.casefold() in rest.casefold():

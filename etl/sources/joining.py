@@ -33,7 +33,7 @@ _SHORT_LINE, _INDENT, _OPENING, _BLANK = 1.25, 1.0, 1.0, 1.25
 _LONGEST_HEADING = 100
 # "II", "A", "III. Follow-up and review": a numeral or letter, perhaps with a title in capitals.
 _NUMBERED_HEADING = re.compile(r"^(?:[IVX]{1,5}|[A-Z])(?:\.?\s+[A-Z“\"][^;:]{2,90})?$")
-_NUMERAL = re.compile(r"^(?:[IVX]{1,5}|[A-Z])\.?$")
+_NUMERAL = re.compile(r"^(?:(?:Annex|Appendix)(?: [IVXLC]+)?|[IVX]{1,5}|[A-Z])\.?$")
 _SECOND = 2
 # Numbers may jump this far where some in between were lost.
 _LARGEST_LOSS = 4
@@ -143,11 +143,13 @@ class _Joiner:
         if _NUMBERED_HEADING.match(fragment.text):
             return True
         short = len(fragment.text) <= _LONGEST_HEADING and not fragment.text[:1].islower()
+        later = self._after(index + 1)
+        drifted_next = later is not None and not later.text
         begins_next = bool(following.number) or opens_clause(following.text)
         titles_numeral = current.heading and _NUMERAL.match(current.text) is not None
         alone = fragment.gap is Gap.PARAGRAPH and following.gap is Gap.PARAGRAPH
-        set_apart = (alone or current.heading) and not opens_clause(fragment.text)
-        return short and begins_next and (titles_numeral or set_apart)
+        set_apart = alone and begins_next and not opens_clause(fragment.text)
+        return short and (set_apart or (titles_numeral and (begins_next or drifted_next)))
 
     def _begins_paragraph(self, index: int, current: Paragraph) -> bool:
         fragment = self.fragments[index]
@@ -236,5 +238,5 @@ def _begins_after_stop(fragment: Fragment, current: Paragraph) -> bool:
         words = first_words(fragment.text, 2)
         return opens or set_off or (len(words) > 1 and words[1].islower())
     if _CLOSED_BY_COLON.search(current.text):
-        return opens and set_off
+        return False
     return fragment.after_short_line and (fragment.indented or opens)

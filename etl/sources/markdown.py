@@ -27,14 +27,14 @@ from etl.model import (
     ParseIssue,
     SourceFormat,
 )
-from etl.sources.blocks import ANNEX_LINE, DATE_LINE, NOT_A_RESOLUTION, mend_words, to_blocks
+from etl.sources.blocks import NOT_A_RESOLUTION, mend_words, to_blocks
 from etl.sources.fragments import (
     Fragment,
     Gap,
     is_closed,
 )
 from etl.sources.front_matter import CLOSING_MEETING, find_title, read_front_matter
-from etl.sources.furniture import RULE, STRAY_FIELD, is_header, page_number
+from etl.sources.furniture import ANNEX_LINE, DATE_LINE, RULE, STRAY_FIELD, is_header, page_number
 from etl.sources.joining import join_fragments
 
 # Stands where emphasis begins or ends between two characters with no space between: OCR glues
@@ -295,7 +295,7 @@ def _fragment(piece: _Piece, gap: Gap) -> Fragment:
         raw,
         gap,
         emphasised=emphasised,
-        heading=piece.heading and not is_closed(rest),
+        heading=(piece.heading and not is_closed(rest)) or ANNEX_LINE.match(rest) is not None,
     )
 
 

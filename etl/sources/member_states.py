@@ -87,9 +87,7 @@ _BY_KEY = {
     **{_key(other): name for other, name in _OTHER_NAMES.items()},
 }
 _NAMES_WITH_AND = re.compile(
-    "|".join(
-        re.escape(name).replace(r"\ ", r"\s+") for name in MEMBER_STATES if " and " in name
-    ),
+    "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in MEMBER_STATES if " and " in name),
     re.IGNORECASE,
 )
 

@@ -20,7 +20,7 @@ _NOTE_OPENING = re.compile(
     r"|International Labour|International Legal|League of Nations\b|[ASE]/(?:[A-Z\d]))"
 )
 _ABBREVIATION = re.compile(
-    r"\b(?:No|Nos|[Vv]ols?|chap|sect|para|paras|art|arts|p|pp|v|Corr|Add|Rev|Ibid|ed|eds|(?:[A-Z]\.)+[A-Z])\.$"
+    r"\b(?:No|Nos|[Vv]ols?|chap|sect|para|paras|art|arts|p|pp|v|Corr|Add|Rev|ed|eds|(?:[A-Z]\.)+[A-Z])\.$"
 )
 # Notes lost by the converter make the next mark jump; a larger jump is another number.
 _LARGEST_JUMP = 12
@@ -33,10 +33,15 @@ def opens_note(text: str) -> bool:
 
 @dataclass(slots=True)
 class NoteBlock:
-    """Collects notes from lines. ``announced``: a rule above shows that notes stand here."""
+    """Collects notes from lines.
+
+    ``announced``: a rule above shows that notes stand here; ``wrapped``: a note may take several
+    lines.
+    """
 
     notes: list[Note] = field(default_factory=list)
     announced: bool = False
+    wrapped: bool = True
     _mark: str = ""
     _line: int = 0
     _lines: list[str] = field(default_factory=list)
@@ -95,9 +100,9 @@ class NoteBlock:
         if self.announced and not self._mark and self.could_begin(found.string):
             return True
         value, last = int(mark), self.last_mark
-        if not last < value <= last + _LARGEST_JUMP and last != 0:
-            return False
         opens = opens_note(text)
+        if value <= last or (value > last + _LARGEST_JUMP and not opens):
+            return False
         if self.announced:
             finished = not self._lines or is_closed(self._lines[-1]) or value == last + 1
             return finished and (not text or opens or value == last + 1)
@@ -107,11 +112,13 @@ class NoteBlock:
 
     def _is_over(self, line: Line, gap: Gap, *, open_body: bool) -> bool:
         """Tell whether the body goes on although no rule or page number ends the notes."""
+        if not self.wrapped:
+            return True
         last = self._lines[-1].rstrip()
         finished = last.endswith((".", ".”", '."', ".)")) and not _ABBREVIATION.search(last)
         if not finished:
             return gap is Gap.PARAGRAPH and opens_frequently(line.text)
-        if opens_note(line.text):
+        if line.text.startswith(("See ", "Ibid")):  # a second sentence of the note
             return False
         number, rest = split_enumerator(line.text)
         body_like = bool(number) or line.text[:1].islower() or opens_clause(rest)

@@ -25,8 +25,6 @@ from etl.model import (
     SourceFormat,
 )
 from etl.sources.blocks import (
-    ANNEX_LINE,
-    DATE_LINE,
     NOT_A_RESOLUTION,
     Lifted,
     mend_words,
@@ -34,7 +32,7 @@ from etl.sources.blocks import (
 )
 from etl.sources.fragments import Fragment, Gap, Paragraph, is_closed
 from etl.sources.front_matter import CLOSING_MEETING, find_title, read_front_matter
-from etl.sources.furniture import RULE, STRAY_FIELD, is_header, page_number
+from etl.sources.furniture import ANNEX_LINE, DATE_LINE, RULE, STRAY_FIELD, is_header, page_number
 from etl.sources.joining import join_fragments
 from etl.sources.lines import Line, base_indent, line_width, split_lines
 from etl.sources.note_block import NoteBlock, opens_note
@@ -123,6 +121,7 @@ class _Sorter:
         """File every line."""
         self.width = line_width(self.lines) if self.layout.wrapped else 0
         self.base = base_indent(self.lines)
+        self.notes.wrapped = self.layout.wrapped
         for index, line in enumerate(self.lines):
             if line.new_page:
                 self.gap = Gap.PAGE
@@ -221,6 +220,7 @@ class _Sorter:
             gap=self.gap if wrapped else max(self.gap, Gap.PARAGRAPH),
             indented=wrapped and line.indent > self.base and self.gap is not Gap.PAGE,
             after_short_line=wrapped and used <= self.width * _FULL_LINE,
+            heading=self.in_annex and ANNEX_LINE.match(line.text) is not None,
         )
 
 

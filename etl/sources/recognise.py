@@ -16,7 +16,7 @@ _BINARY = (b"%PDF", b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\
 _UTF16 = {codecs.BOM_UTF16_LE: "UTF-16LE", codecs.BOM_UTF16_BE: "UTF-16BE"}
 _MARKDOWN = re.compile(
     r"<sup>[^<]{1,5}</sup>|^\s{0,3}#{1,4}\s|\*\*\S|(?<![\w*])\*[A-Z][^*\n]{1,60}\*(?!\*)"
-    r"|\]\([#\w]|\\\(|\[\^\d",
+    r"|(?<![\w_])_[A-Z][^_\n]{1,60}_(?!\w)|\]\([#\w]|\\\(|\[\^\d",
     re.MULTILINE,
 )
 _FORMULA_IN_ITALICS = re.compile(r"[*_]The [A-Z][\w ]+,?[*_]")
@@ -28,8 +28,26 @@ _LONG_LINE = 30
 _PARAGRAPH_LINES = 0.6
 
 
+# What typesetting and conversion add to letters: ligatures, and marks that have no width.
+_TYPESETTING = str.maketrans(
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb05": "st",
+        "\ufb06": "st",
+        "\u200b": None,
+        "\u200e": None,
+        "\u200f": None,
+        "\ufeff": None,
+    }
+)
+
+
 def decode(data: bytes) -> str:
-    """Return the text of a file in UTF-8 (with or without byte order mark).
+    """Return the text of a file in UTF-8 (with or without byte order mark), without ligatures.
 
     Raises:
         DocumentRejected: empty, binary, or in another encoding, with the place and the next step.
@@ -49,7 +67,7 @@ def decode(data: bytes) -> str:
             hint="convert the document to text, Markdown or Akoma Ntoso XML first",
         )
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig").translate(_TYPESETTING)
     except UnicodeDecodeError as error:
         if data.startswith(_BINARY):
             raise DocumentRejected(
