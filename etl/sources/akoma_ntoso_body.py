@@ -107,7 +107,7 @@ class BodyReader:
             self.walk(element)
         else:
             if self._is_heading and run.references:
-                self._issue("note_on_heading", "the note of a heading belongs to no clause", element)
+                self._note_on_heading(element)
             self._emit(kind, run, element)
 
     def cross_heading(self, element: _Element) -> None:
@@ -216,7 +216,7 @@ class BodyReader:
     def note(self, element: _Element) -> None:
         """A footnote that hangs on a title, outside of any text."""
         self._reader.add_note(element)
-        self._issue("note_on_heading", "the note of a heading belongs to no clause", element)
+        self._note_on_heading(element)
 
     def divider(self, element: _Element) -> None:
         """A printed ornament between paragraphs."""
@@ -262,6 +262,9 @@ class BodyReader:
             self._emit(BlockKind.PARAGRAPH, run, element)
         else:
             self._reader.enter_note(found["mark"], found["text"], element.sourceline or 0)
+
+    def _note_on_heading(self, element: _Element) -> None:
+        self._issue("note_on_heading", "the note of a heading belongs to no clause", element)
 
     def _keep_loose_text(self, element: _Element) -> None:
         for text in (element.text, *(child.tail for child in element)):

@@ -85,13 +85,13 @@ def merge(document: Document, extracts: Mapping[str, Extract]) -> Document:
 
 
 def _rows(text: str) -> list[object]:
-    """Parse one object per line, or one array or object over several lines."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    """Parse one object per line, or one array or object over any number of lines."""
+    lines = [line for line in text.splitlines() if line and not line.isspace()]
     try:
-        return [json.loads(line) for line in lines if not line.isspace()]
+        values = [json.loads(line) for line in lines]
     except ValueError:
-        whole = json.loads(text)
-        return whole if isinstance(whole, list) else [whole]
+        values = [json.loads(text)]
+    return values[0] if len(values) == 1 and isinstance(values[0], list) else values
 
 
 def _extract(symbol: str, row: Mapping[str, object]) -> Extract:

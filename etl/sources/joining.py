@@ -163,7 +163,8 @@ class _Joiner:
             return not start[:1].islower() and _opens_in_spite(fragment, current)
         if _CLOSED_BY_COMMA.search(current.text.rstrip()):
             return self._evidence(fragment) >= _NEEDED
-        if _CLOSED_BY_COLON.search(current.text) and self._second_comes_next(index):
+        quoting = current.text.count("“") > current.text.count("”")
+        if _CLOSED_BY_COLON.search(current.text) and not quoting and self._second_comes_next(index):
             return True
         return _begins_after_stop(fragment, current)
 
