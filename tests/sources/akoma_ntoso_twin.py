@@ -70,12 +70,21 @@ def _local(element: etree._Element) -> str:
 
 
 def _body_text(root: etree._Element, *, marks: bool) -> str:
-    pieces = []
-    for top in root:
-        for part in top:
-            if _local(part) not in {*SILENT, "preface"}:
-                pieces.append(_text(part, marks=marks))
-    return " ".join(pieces)
+    return " ".join(
+        _text(part, marks=marks)
+        for top in root
+        for part in top
+        if _local(part) not in SILENT
+        for part in _lines_of(part)
+    )
+
+
+def _lines_of(part: etree._Element) -> list[etree._Element]:
+    """A part as it is; of the title page only what is neither number nor title."""
+    if _local(part) != "preface":
+        return [part]
+    titles = {"docNumber", "docTitle"}
+    return [line for line in part if not titles & {_local(inner) for inner in line.iter()}]
 
 
 def _text(element: etree._Element, *, marks: bool, top: bool = False) -> str:
@@ -89,8 +98,6 @@ def _text(element: etree._Element, *, marks: bool, top: bool = False) -> str:
             if not any(_local(inner) in IN_CONCLUSIONS for inner in child.iter())
         )
     if name == "authorialNote" and not top:
-        if element.getparent() is None or _local(element.getparent()) in {"preface"}:
-            return ""
         return (element.get("marker") or "") if marks and _is_anchored(element) else ""
     text = element.text or ""
     for child in element:
@@ -120,6 +127,10 @@ def _is_table_note(paragraph: etree._Element) -> bool:
 
 def _raised(element: etree._Element, text: str, *, marks: bool) -> str:
     printed = text.strip()
+    before, parent = element.getprevious(), element.getparent()
+    ahead = before.tail if before is not None else parent.text if parent is not None else ""
+    if re.search(r"\d k?m$", ahead or ""):
+        return text
     if re.fullmatch(r"[\d,\s–-]+", printed):
         if not marks:
             return ""
@@ -140,7 +151,7 @@ def _is_letter_mark(raised: etree._Element) -> bool:
         return False
     return any(
         _opens_paragraph(other) and "".join(other.itertext()).strip() == letter
-        for other in raised.getroottree().getroot().iter(raised.tag)
+        for other in raised.getroottree().getroot().iter(str(raised.tag))
     )
 
 
