@@ -40,6 +40,8 @@ from etl.trace.store import Trace, store_trace
 FILES_IN_A_BATCH = 500
 """Files held in memory before they are written: some 25,000 clauses, about 100 MB."""
 
+PROGRAM = "clause-provenance"
+
 KEEP_ONE = "keep one of the two files, or correct the symbol of the other"
 
 
@@ -80,7 +82,9 @@ def run(
     """Load what is new or changed under ``paths``, derive its lineage, refresh the views.
 
     All of it happens in one transaction: readers see the state before or after, never between, and
-    after any error the database is as it was. Where no document changed nothing is derived.
+    after any error the database is as it was. Where no document changed nothing is derived. Where
+    the stored rows were made by another version, or by other parameters, every document found is
+    read anew.
 
     Args:
         engine: see :func:`etl.db.engine.connect`.
@@ -98,9 +102,11 @@ def run(
         found = find_files(paths)
     with engine.begin() as connection:
         with stages.stage("migrate"):
-            run_id = _begin(connection)
+            run_id, outdated = _begin(connection)
         with stages.stage("compare"):
             comparison = compare_files(connection, found.keys)
+            if outdated:
+                comparison = Comparison(found.keys, frozenset(), comparison.vanished)
             to_read = [file for file in found.files if file.key in comparison.to_read]
         with stages.stage("read and load", len(to_read)):
             readings = read_files(to_read, languages, jobs, progress.advance)
@@ -108,7 +114,7 @@ def run(
             refusals, loaded = _load(connection, run_id, everything, found.keys)
         rewritten = _derive(connection, stages) if loaded.resolution_ids else 0
         with stages.stage("publish"):
-            warnings = publish(connection).warnings
+            warnings = outdated + publish(connection).warnings
         with stages.stage("count"):
             report = _report(connection, comparison, refusals, loaded)
         report = replace(report, rewritten=rewritten, warnings=warnings, seconds=stages.seconds)
@@ -125,7 +131,7 @@ def rebuild(engine: Engine, *, progress: Progress) -> RunReport:
     stages = Stages(progress)
     with engine.begin() as connection:
         with stages.stage("migrate"):
-            run_id = _begin(connection)
+            run_id, _ = _begin(connection)
         with stages.stage("discard"):
             for table in ("edges", "lineages", "phrase_origins"):
                 execute(connection, f"run/delete_{table}")
@@ -157,13 +163,23 @@ class Refusals:
             self.rejected.append(Rejection(item.path, item.line, reason, reading.hint))
 
 
-def _begin(connection: Connection) -> int:
-    """Bring the tables up to date, wait for other runs, and enter this one into the ledger."""
-    migrate_within(connection)
+def _begin(connection: Connection) -> tuple[int, tuple[str, ...]]:
+    """Bring the tables up to date, wait for other runs, and enter this one into the ledger.
+
+    Returns the run's key, and a warning if other rules made the rows that are stored.
+    """
     execute(connection, "run/wait_for_other_runs")
-    return begin_run(
-        connection, program_version=version("clause-provenance"), parameters=asdict(DEFAULT)
+    migrate_within(connection)
+    here, parameters = version(PROGRAM), asdict(DEFAULT)
+    last = execute(connection, "run/select_last_run").one_or_none()
+    run_id = begin_run(connection, program_version=here, parameters=parameters)
+    if last is None or tuple(last) == (here, parameters):
+        return run_id, ()
+    warning = (
+        f"the stored rows were made by version {last.program_version} with its parameters, this "
+        f"is {here} with its own: every document found is read anew"
     )
+    return run_id, (warning,)
 
 
 def _load(

@@ -68,10 +68,11 @@ def printed_by(command: str, home: Path) -> str:
         [*PROGRAM, *words[1:]],
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
         cwd=ROOT,
         env={**os.environ, "CLAUSE_PROVENANCE_HOME": str(home), "COLUMNS": "100"},
     )
+    assert done.returncode == 0, f"{command} failed:\n{done.stderr}"
     return done.stdout
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.samples import Call, contents, resolution, rows_of
 
 
@@ -44,6 +46,23 @@ def test_a_second_run_changes_no_row_but_the_ledger(
     assert "nothing new: the database is as it was" in called.out
     assert contents(loaded) == before
     assert rows_of(loaded, "select count(*) from load_run") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    "change", ["program_version = '0.0.1'", "parameters = jsonb_build_object('least_passage', 9)"]
+)
+def test_rows_made_by_other_rules_are_made_anew(
+    call: Call, loaded: str, tmp_path: Path, change: str
+) -> None:
+    before = contents(loaded)
+    rows_of(loaded, f"update load_run set {change} returning 1")
+    called = call("run", tmp_path / "sound", "--dsn", loaded)
+    assert "warning: the stored rows were made by version" in called.err
+    assert "read: 1 file: 1 loaded" in called.out
+    assert contents(loaded) == before
+    again = call("run", tmp_path / "sound", "--dsn", loaded)
+    assert "warning" not in again.err
+    assert "1 unchanged" in again.out
 
 
 def test_documents_in_other_languages_are_left_unless_asked_for(
