@@ -86,14 +86,15 @@ class BodyReader:
 
     def paragraph(self, element: _Element) -> None:
         """A numbered or unnumbered paragraph of the body, or a heading styled as one."""
-        style = element.get("class") or ""
-        if style.startswith(_NOTE_STYLE):
+        is_note, is_heading = _style(element.get("class") or "")
+        if is_note:
             self._table_note(element)
             return
         level, self._level = self._level, 0
-        self._is_heading = _HEADING_STYLE.match(style) is not None
+        self._is_heading = is_heading
         self.walk(element)
-        self._end_number(element)
+        if self._number:
+            self._end_number(element)
         self._is_heading = False
         self._level = level
 
@@ -322,6 +323,12 @@ class BodyReader:
         severity: Severity = Severity.INFO,
     ) -> None:
         self.issues.append(ParseIssue(code, message, element.sourceline or 0, severity))
+
+
+@lru_cache(maxsize=256)
+def _style(name: str) -> tuple[bool, bool]:
+    """Tell whether a style is that of a note or of a heading."""
+    return name.startswith(_NOTE_STYLE), _HEADING_STYLE.match(name) is not None
 
 
 @lru_cache(maxsize=8)
