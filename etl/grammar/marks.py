@@ -49,14 +49,19 @@ _BEFORE_NUMBERS = frozenset(
     version vol volume volumes with within year years
 """.split()
 )
-# Words after a number that it counts.
-_AFTER_NUMBERS = (
+# Words after a number that it counts. The Editorial Manual spells numbers below ten out, so that
+# "4 of which" begins with a mark.
+_UNITS = (
     rf"(?:{MONTH}|per cent|percent|million|billion|trillion|thousand|hundred|years?|months?|"
     r"weeks?|days?|hours?|minutes?|dollars?|kilomet|met(?:re|er)s?|tons?|degrees?|"
-    r"of (?:which|whom|the|its)|countries|States|Member|members|persons?|people|women|children|"
-    r"meetings?|fundamental|or more|"
-    r"and \d|to \d|or \d|out of)"
+    r"countries|States|Member|members|persons?|people|women|children|meetings?|fundamental|or more|"
+    r"out of)"
 )
+_RANGE = r"(?:and|to|or) \d"
+_SHARE = r"of (?:which|whom|the|its)\b"
+_SPELLED_OUT = 10
+# A number in a list of numbers ("paragraphs 3, 4, 5 and 11"), which is no year.
+_LISTED = re.compile(r"(?<![/\d])(?!(?:19|20)\d\d,)\d{1,4},$")
 
 _GLUED = re.compile(
     r"(?P<before>[^\W\d_]{2,}[’']?|[)\]”\"’'»]|(?<=[^\W\d_)\]”\"’'»])[,;:.]|(?<=[)\]”\"’'»])[,;:.])"
@@ -70,8 +75,8 @@ _AFTER_NUMBER_AND_STOP = re.compile(
 )
 _REFERENCE_GLUED = re.compile(r"(?<![\w/])(?P<before>\d{2,3}/\d{3})(?P<mark>\d{1,2})(?![\w/])")
 _SPACED = re.compile(r"(?P<before>[\w’'”\")\],;:.]) (?P<mark>\d{1,3})(?![\w/%°])(?![.,:]\d)(?!-)")
-# After a whole date no number can follow but a mark.
-_DATED = re.compile(rf"\b\d{{1,2}} {MONTH} (?:19|20)\d{{2}}[,;]?$")
+# After a month and year no number can follow but a mark.
+_DATED = re.compile(rf"\b{MONTH} (?:19|20)\d{{2}}[,;]?$")
 _STARS = re.compile(r"(?<=[\w)”\",;:.])(?P<cut>(?P<mark>\*{1,3}))(?!\w)")
 _RAISED_STARS = re.compile(rf"(?P<cut>\s?{MARK_START}(?P<mark>\*{{1,3}}){MARK_END})")
 _RAISED_MARK = re.compile(rf"\s?{MARK_START}(?P<mark>\d{{1,3}}){MARK_END}")
@@ -207,12 +212,15 @@ def _names_a_number(text: str, start: int) -> bool:
 
 
 def _spaced_weight(text: str, hit: re.Match[str]) -> float:
-    """Weigh a number set off by a space; 0 where it counts, names or dates something."""
+    """Weigh a number set off by a space; 0 where it counts, names, lists or dates something."""
     before, after = text[: hit.start("mark") - 1], text[hit.end() :]
+    if re.match(rf"\s+{_UNITS}", after):
+        return 0.0
     if _DATED.search(before):
-        return 0.0 if re.match(rf"\s+{MONTH}", after) else _SPACED_AFTER_PUNCTUATION_NEW
-    counts = re.match(rf"\s+{_AFTER_NUMBERS}", after) is not None
-    if counts or _names_a_number(text, hit.start("mark") - 1):
+        return _SPACED_AFTER_PUNCTUATION_NEW
+    counts = int(hit["mark"]) >= _SPELLED_OUT and re.match(rf"\s+{_SHARE}", after)
+    named = _names_a_number(text, hit.start("mark") - 1) or _LISTED.search(before)
+    if counts or named or re.match(rf"\s+{_RANGE}", after):
         return 0.0
     after_punctuation = hit["before"] in ",;:.)”\"’'"
     goes_on = r"\s*[a-z,;:.(“)”]" if after_punctuation else r"\s*(?:[,;:.(“)”]|[a-z]{2,})"
@@ -221,8 +229,8 @@ def _spaced_weight(text: str, hit: re.Match[str]) -> float:
     if after_punctuation:
         return _SPACED_AFTER_PUNCTUATION_NEW
     word = re.search(r"[\w’'-]*$", before)
-    named = word is None or word.group().lower() in _BEFORE_NUMBERS or word.group().isdigit()
-    return 0.0 if named else _SPACED_AFTER_WORD_NEW
+    stop = word is None or word.group().lower() in _BEFORE_NUMBERS or word.group().isdigit()
+    return 0.0 if stop else _SPACED_AFTER_WORD_NEW
 
 
 def _most_plausible_series(candidates: Sequence[_Candidate]) -> list[_Candidate]:
