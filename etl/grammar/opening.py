@@ -147,7 +147,7 @@ def opening_phrase(text: str, emphasis_end: int = 0) -> str | None:
 def _is_verb_of_request(lowered: str) -> bool:
     return (
         len(lowered) >= len("asks")
-        and lowered.isalpha()
+        and not re.search("[’']", lowered)
         and lowered.endswith("s")
         and not lowered.endswith(("ss", "us", "is", "ics", "ions", "ities", "ments"))
         and lowered not in _NOT_VERBS

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from etl.errors import DocumentRejected
 from etl.grammar.marks import lift_marks
@@ -179,14 +180,32 @@ class _Sorter:
         following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
         if value <= self.notes.last_mark or is_header(following, self.title):
             return False
-        if opens_note(following):
+        if opens_note(following) or self._interrupts_body(value, index + 1):
             self.notes.announced = True
         return self.notes.announced and re.match(r"[A-Z\d(“\"]", following) is not None
 
+    def _interrupts_body(self, value: int, index: int) -> bool:
+        """Tell a note of unusual form: whole sentences between two halves of one sentence."""
+        if value != self.notes.last_mark + 1 or not self._body_is_open():
+            return False
+        block = list(takewhile(lambda line: not line.blank, self.lines[index:]))
+        after = self.lines[index + len(block) :]
+        resumed = next((line.text for line in after if not self._is_page_end(line)), "")
+        return bool(block) and block[-1].text.endswith(".") and resumed[:1].islower()
+
+    def _is_page_end(self, line: Line) -> bool:
+        return line.blank or page_number(line.text) is not None or is_header(line.text, self.title)
+
+    def _body_is_open(self) -> bool:
+        return bool(self.body) and not is_closed(self.body[-1].raw)
+
     def _is_note(self, line: Line) -> bool:
-        open_body = bool(self.body) and not is_closed(self.body[-1].raw)
         return self.notes.take(
-            line, self.gap, closed=self.closed, open_body=open_body, has_body=bool(self.body)
+            line,
+            self.gap,
+            closed=self.closed,
+            open_body=self._body_is_open(),
+            has_body=bool(self.body),
         )
 
     def _take_text(self, line: Line) -> None:
