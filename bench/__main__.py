@@ -93,10 +93,10 @@ def measure_run(url: str, corpus: Path) -> Run:
     program = "import sys; from etl.cli import main; sys.exit(main())"
     command = [sys.executable, "-c", program, "run", "--json", "--dsn", url, str(corpus)]
     begun = time.perf_counter()
-    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    done = subprocess.run(command, check=False, capture_output=True)
     seconds = time.perf_counter() - begun
     if done.returncode not in (0, 4):
-        raise SystemExit(f"the run failed with exit code {done.returncode}: {' '.join(command)}")
+        raise SystemExit(f"the run failed:\n{done.stderr.decode()}")
     # Linux counts in KiB, macOS in bytes; the largest of all processes so far, so of this run's.
     unit = 1 if sys.platform == "darwin" else 1024
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / 1e6

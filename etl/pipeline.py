@@ -42,6 +42,9 @@ FILES_IN_A_BATCH = 500
 
 PROGRAM = "clause-provenance"
 
+OUTCOMES = ("loaded", "unchanged", "superseded", "rejected", "in another language")
+"""What can come of a file, in the order of reports; the first four are statuses of the contract."""
+
 KEEP_ONE = "keep one of the two files, or correct the symbol of the other"
 
 
@@ -111,12 +114,12 @@ def run(
         with stages.stage("read and load", len(to_read)):
             readings = read_files(to_read, languages, jobs, progress.advance)
             everything = chain(found.refused, readings)
-            refusals, loaded = _load(connection, run_id, everything, found.keys)
+            remarks, loaded = _load(connection, run_id, everything, found.keys)
         rewritten = _derive(connection, stages) if loaded.resolution_ids else 0
         with stages.stage("publish"):
-            warnings = outdated + publish(connection).warnings
+            warnings = (*outdated, *remarks.undated, *publish(connection).warnings)
         with stages.stage("count"):
-            report = _report(connection, comparison, refusals, loaded)
+            report = _report(connection, comparison, remarks, loaded)
         report = replace(report, rewritten=rewritten, warnings=warnings, seconds=stages.seconds)
         _finish(connection, run_id, report)
     return report
@@ -140,27 +143,31 @@ def rebuild(engine: Engine, *, progress: Progress) -> RunReport:
             warnings = publish(connection).warnings
         with stages.stage("count"):
             nothing = Comparison(frozenset(), frozenset(), frozenset())
-            report = _report(connection, nothing, Refusals(), LoadResult())
+            report = _report(connection, nothing, Remarks(), LoadResult())
         report = replace(report, changed=True, warnings=warnings, seconds=stages.seconds)
         _finish(connection, run_id, report)
     return report
 
 
 @dataclass(slots=True)
-class Refusals:
-    """What was read and not loaded: rejected files, and sound ones in languages not asked for."""
+class Remarks:
+    """What a person should hear of: rejected files, sound ones in other languages, undated ones."""
 
     rejected: list[Rejection] = field(default_factory=list)
     other_languages: int = 0
+    undated: tuple[str, ...] = ()
 
     def note(self, reading: Reading) -> None:
-        """Take note of a reading; one that was accepted leaves no trace."""
+        """Take note of a reading; one that is as it should be leaves no trace."""
+        item = reading.item
         if reading.other_language:
             self.other_languages += 1
-        elif reading.item.reason is not None:
-            item = reading.item
-            reason = item.reason or ""
-            self.rejected.append(Rejection(item.path, item.line, reason, reading.hint))
+        elif item.reason is not None:
+            self.rejected.append(Rejection(item.path, item.line, item.reason, reading.hint))
+        elif item.resolution is not None and item.resolution.metadata.adopted_on is None:
+            said = f"{item.path}: no date of adoption is printed, so {item.resolution.symbol} is"
+            next_step = "loaded without lineage; add the line that bears the date and run again"
+            self.undated += (f"{said} {next_step}",)
 
 
 def _begin(connection: Connection) -> tuple[int, tuple[str, ...]]:
@@ -184,17 +191,17 @@ def _begin(connection: Connection) -> tuple[int, tuple[str, ...]]:
 
 def _load(
     connection: Connection, run_id: int, readings: Iterator[Reading], present: Collection[File]
-) -> tuple[Refusals, LoadResult]:
+) -> tuple[Remarks, LoadResult]:
     """Store what is read, batch by batch."""
-    refusals, loaded = Refusals(), LoadResult()
+    remarks, loaded = Remarks(), LoadResult()
     while batch := list(islice(readings, FILES_IN_A_BATCH)):
         for reading in batch:
-            refusals.note(reading)
+            remarks.note(reading)
         items = [reading.item for reading in batch]
         loaded += load_resolutions(connection, run_id, items, present)
     if loaded.rows:
         finish_loading(connection)
-    return refusals, loaded
+    return remarks, loaded
 
 
 def _derive(connection: Connection, stages: Stages) -> int:
@@ -217,16 +224,17 @@ def _derive(connection: Connection, stages: Stages) -> int:
 def _report(
     connection: Connection,
     comparison: Comparison,
-    refusals: Refusals,
+    remarks: Remarks,
     loaded: LoadResult,
 ) -> RunReport:
     here = comparison.to_read | comparison.unchanged
     statuses = read_file_statuses(connection, here)
-    documents = Counter(
+    documents = Counter(dict.fromkeys(OUTCOMES, 0))
+    documents.update(
         "unchanged" if file in comparison.unchanged else statuses[file].status for file in statuses
     )
-    documents["rejected"] -= refusals.other_languages
-    documents["in another language"] = refusals.other_languages
+    documents["rejected"] -= remarks.other_languages
+    documents["in another language"] = remarks.other_languages
     contradicted = [
         Rejection(file[0], 0, status.reason, KEEP_ONE)
         for file, status in statuses.items()
@@ -240,7 +248,7 @@ def _report(
         roots=holdings.roots,
         issues=read_issue_counts(connection, loaded.resolution_ids),
         seconds={},
-        rejected=(*refusals.rejected, *contradicted),
+        rejected=(*remarks.rejected, *contradicted),
         changed=bool(loaded.rows),
     )
 

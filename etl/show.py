@@ -172,7 +172,7 @@ def story_lines(story: Story, *, width: int, colour: bool) -> Iterator[Text]:
     asked = story.steps[-1]
     yield Text(
         printable(
-            f"{asked.symbol}#{asked.label} in {_count(len(story.steps), 'step')}, "
+            f"{asked.symbol}#{asked.label} in {counted(len(story.steps), 'step')}, "
             f"{_years(story.steps)}"
         ),
         "bold" if colour else "",
@@ -192,7 +192,7 @@ def story_lines(story: Story, *, width: int, colour: bool) -> Iterator[Text]:
 
 def sheet_lines(sheet: ResolutionSheet, *, width: int, colour: bool) -> Iterator[Text]:
     """A resolution's clauses: label, relation to the parent, parent, root, and how each opens."""
-    facts = [sheet.symbol, _day(sheet.adopted_on), _count(len(sheet.clauses), "clause")]
+    facts = [sheet.symbol, _day(sheet.adopted_on), counted(len(sheet.clauses), "clause")]
     yield Text(printable("  ".join(facts)), "bold" if colour else "")
     if sheet.title:
         yield from _wrapped(Text(printable(sheet.title)), width)
@@ -251,8 +251,9 @@ def _clipped(text: str, room: int) -> str:
     return text if len(text) <= room else text[: room - 1].rstrip() + "…"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: ``1 clause``, ``2,245 resolutions``."""
+    return f"1 {noun}" if number == 1 else f"{number:,} {plural or noun + 's'}"
 
 
 def _day(day: date | None) -> str:

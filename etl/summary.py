@@ -8,7 +8,7 @@ from etl.check import Finding
 from etl.evaluate import Evaluation, Scores
 from etl.model import Relation
 from etl.run_report import ResolutionCount, RunReport, summed
-from etl.show import printable
+from etl.show import counted, printable
 
 ROWS_AT_MOST = 30
 """Resolutions listed one by one; more than a screenful is summed up by session instead."""
@@ -40,9 +40,9 @@ def summary_lines(report: RunReport, *, connect: Sequence[str], command: str) ->
     yield from _table(report.held)
     yield ""
     yield (
-        f"{len(report.held):,} resolutions, {report.clauses:,} clauses, "
-        f"{report.footnotes:,} footnotes; {sum(report.edges.values()):,} links, "
-        f"{report.roots:,} clauses are the earliest of their line"
+        f"{counted(len(report.held), 'resolution')}, {counted(report.clauses, 'clause')}, "
+        f"{counted(report.footnotes, 'footnote')}; {counted(sum(report.edges.values()), 'link')}, "
+        f"{report.roots:,} of the clauses are the earliest of their line"
     )
     yield f"time: {_times(report)}"
     yield ""
@@ -56,7 +56,7 @@ def summary_lines(report: RunReport, *, connect: Sequence[str], command: str) ->
 
 def _outcomes(report: RunReport) -> str:
     total = sum(report.documents.values())
-    files = "1 file" if total == 1 else f"{total:,} files"
+    files = counted(total, "file")
     return f"{files}: {_counts(report.documents)}" if total else files
 
 
@@ -64,9 +64,8 @@ def _oddities(issues: Mapping[str, int]) -> str:
     codes = list(issues.items())
     most = ", ".join(f"{number:,} {printable(code)}" for code, number in codes[:CODES_AT_MOST])
     more = ", …" if len(codes) > CODES_AT_MOST else ""
-    return (
-        f"{sum(issues.values()):,} oddities in the sources, each a row of parse_issue: {most}{more}"
-    )
+    oddities = counted(sum(issues.values()), "oddity", "oddities")
+    return f"{oddities} in the sources, each a row of parse_issue: {most}{more}"
 
 
 def _counts(counts: Mapping[str, int]) -> str:
@@ -115,8 +114,7 @@ def _by_session(held: Sequence[ResolutionCount]) -> Iterator[ResolutionCount]:
         session = f"{organ}, session {count.session}" if count.session else organ
         sessions.setdefault((session, count.language), []).append(count)
     for (session, _), counts in sessions.items():
-        resolutions = "1 resolution" if len(counts) == 1 else f"{len(counts):,} resolutions"
-        yield summed(counts, f"{session}: {resolutions}")
+        yield summed(counts, f"{session}: {counted(len(counts), 'resolution')}")
 
 
 def _next_steps(latest: ResolutionCount, command: str) -> Iterator[str]:
@@ -169,7 +167,7 @@ def finding_lines(findings: Sequence[Finding], checks: int) -> Iterator[str]:
         yield f"all {checks} checks hold"
         return
     for finding in findings:
-        rows = "1 row is" if finding.count == 1 else f"{finding.count:,} rows are"
+        rows = counted(finding.count, "row is", "rows are")
         yield printable(f"{finding.check}: {finding.fact} {rows} wrong:")
         for example in finding.examples:
             yield "  " + printable(", ".join(f"{name} {value}" for name, value in example.items()))

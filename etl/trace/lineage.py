@@ -64,7 +64,7 @@ def _resemblances(chains: WordChains) -> Iterator[tuple[int, int, float]]:
     lengths = np.diff(chains.first)
     count = len(chains.clauses)
     words = here = np.arange(len(chains.carried_from), dtype=np.int64)
-    keys: list[Numbers] = []
+    keys: list[Numbers] = [np.empty(0, dtype=np.int64)]
     while len(here):
         further = chains.carried_from[here]
         moving = further != here

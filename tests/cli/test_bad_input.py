@@ -91,22 +91,23 @@ def test_of_two_texts_with_one_symbol_one_is_kept_and_the_other_reported(
     assert rows_of(loaded, statuses) == [("loaded",), ("superseded",)]
 
 
+@pytest.mark.parametrize("alone", [True, False])
 def test_a_resolution_without_a_date_is_loaded_without_lineage_and_says_so(
-    call: Call, loaded: str, tmp_path: Path
+    call: Call, database: str, tmp_path: Path, alone: bool
 ) -> None:
     undated = WHOLE.replace(" on 18 December 2007", "").replace("\n18 December 2007", "")
     (tmp_path / "undated.txt").write_text(undated, encoding="utf-8")
-    called = call("run", tmp_path / "undated.txt", "--dsn", loaded)
-    assert called.code in {0, 4}
-    stored = rows_of(loaded, "select adopted_on from resolution where symbol = 'A/RES/62/902'")
-    if called.code == 4:
-        assert "undated.txt" in called.err
-        assert "date" in called.err
-        assert stored == []
-    else:
-        assert stored == [(None,)]
-        codes = rows_of(loaded, "select message from parse_issue")
-        assert any("date" in message for (message,) in codes)
+    if not alone:
+        (tmp_path / "dated.txt").write_text(resolution(903, "refugees"), encoding="utf-8")
+    called = call("run", tmp_path, "--dsn", database)
+    assert called.code == 0
+    assert "warning: undated.txt: no date of adoption is printed" in called.err
+    assert "add the line that bears the date" in called.err
+    assert rows_of(database, "select adopted_on from resolution where symbol = 'A/RES/62/902'") == [
+        (None,)
+    ]
+    assert rows_of(database, "select count(*) from clause_edge") == [(0,)]
+    assert call("check", "--dsn", database).code == 0
 
 
 @pytest.mark.parametrize("words", [["empty"], ["missing"], ["only_pictures"]])

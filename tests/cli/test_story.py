@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.db.server import EmbeddedServer
 from etl.story import near_matches
 from tests.cli.samples import Call, rows_of
 
@@ -218,3 +219,18 @@ def test_ctrl_c_leaves_the_database_as_it_was(empty_database: str) -> None:
     assert err.splitlines()[-1] == "interrupted: nothing was changed"
     tables = "select count(*) from information_schema.tables where table_schema = 'public'"
     assert rows_of(empty_database, tables) == [(0,)]
+
+
+def test_a_started_server_stays_up_for_other_clients_until_it_is_stopped(
+    call: Call, tmp_path: Path
+) -> None:
+    home = ["--home", tmp_path / "home"]
+    try:
+        url = call("db", "start", *home).out.strip()
+        assert call("db", "url", *home).out.strip() == url
+        assert rows_of(url, "select 1") == [(1,)]
+    finally:
+        stopped = call("db", "stop", *home)
+        EmbeddedServer(tmp_path / "home").remove()
+    assert "PostgreSQL is down" in stopped.err
+    assert stopped.out == ""

@@ -40,7 +40,9 @@ def test_each_resolution_has_a_row_and_the_columns_add_up() -> None:
     head = "resolution       adopted  clauses  notes  issues  identical  updated  reworded  split"
     row = "A/RES/62/156  2007-12-19       33      2       1         20       10         0      0"
     total = "all                            60      4       2         20       10         0      0"
-    ending = "2 resolutions, 60 clauses, 4 footnotes; 1,200 links, 7 clauses are the earliest"
+    ending = (
+        "2 resolutions, 60 clauses, 4 footnotes; 1,200 links, 7 of the clauses are the earliest"
+    )
     codes = "3 oddities in the sources, each a row of parse_issue: 3 number_inferred"
     shown = lines(report(first, second))
     assert shown[:3] == ["read: 3 files: 2 loaded, 1 rejected", codes, ""]
