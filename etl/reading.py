@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -127,7 +128,9 @@ def read_files(
         return
     # A fork would copy the database connection and the locks of threads that draw progress bars.
     processes = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(jobs, mp_context=processes) as pool:
+    # Ctrl-C reaches every process of a terminal; only the first one is to speak of it.
+    quiet = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(jobs, processes, signal.signal, quiet) as pool:
         try:
             for reading in pool.map(read, sources, chunksize=FILES_AT_ONCE):
                 yield reading

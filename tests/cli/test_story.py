@@ -7,14 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from etl.db.server import EmbeddedServer
 from etl.story import near_matches
-from tests.cli.samples import Call, rows_of
+from tests.cli.samples import Call, resolution, rows_of
 
 PROGRAM = [sys.executable, "-c", "import sys; from etl.cli import main; sys.exit(main())"]
 ROOT = Path(__file__).resolve().parents[2]
@@ -201,22 +200,27 @@ def test_a_reader_that_leaves_early_is_no_error(seeds_database: str) -> None:
     assert process.returncode == 141
 
 
-def test_ctrl_c_leaves_the_database_as_it_was(empty_database: str) -> None:
-    command = [*PROGRAM, "run", "seeds", "--dsn", empty_database]
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_leaves_the_database_as_it_was(
+    empty_database: str, tmp_path: Path, jobs: str
+) -> None:
+    for number in range(300):
+        (tmp_path / f"{number}.txt").write_text(resolution(number + 100), encoding="utf-8")
+    command = [*PROGRAM, "run", str(tmp_path), "--dsn", empty_database, "--jobs", jobs]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        start_new_session=True,
     ) as process:  # fmt: skip
         assert process.stderr is not None
         for line in process.stderr:
-            if line.startswith("read and load"):
+            if line.startswith("read and load: 100"):
                 break
-        time.sleep(0.2)
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert out == ""
-    assert err.splitlines()[-1] == "interrupted: nothing was changed"
+    said = [line for line in err.splitlines() if not line.startswith("read and load")]
+    assert said == ["interrupted: nothing was changed"]
     tables = "select count(*) from information_schema.tables where table_schema = 'public'"
     assert rows_of(empty_database, tables) == [(0,)]
 
