@@ -38,7 +38,7 @@ class ClauseKind(StrEnum):
 
 
 class Severity(StrEnum):
-    """``info``: repaired for certain; ``warning``: repaired by inference or left; ``error``: lost."""
+    """``info``: repaired for certain; ``warning``: by inference, or left; ``error``: lost."""
 
     INFO = "info"
     WARNING = "warning"
