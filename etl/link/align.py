@@ -51,8 +51,12 @@ def weighed(code: str, weights: Sequence[float]) -> Weighed:
 
 def align(child: Weighed, parent: Weighed, parameters: Parameters) -> Alignment:
     """Return the passages that ``child`` has from ``parent``, in order of the child."""
+    if child.code == parent.code:
+        return measured(child, parent, [Run(0, 0, len(child.code))])
     least = parameters.least_passage
-    found = measured(child, parent, _passages(child, parent, (child.code, parent.code), least, parameters))
+    found = measured(
+        child, parent, _passages(child, parent, (child.code, parent.code), least, parameters)
+    )
     if found.evidence < parameters.least_fresh:
         return found
     left_child = without(child.code, ((run.child, run.length) for run in found.runs), _TAKEN_CHILD)
@@ -84,13 +88,18 @@ def without(code: str, taken: Iterable[tuple[int, int]], mark: str) -> str:
 
 def measured(child: Weighed, parent: Weighed, runs: Sequence[Run]) -> Alignment:
     """Weigh the words in ``runs`` against the whole of both texts."""
-    in_child = sum(child.sums[run.child + run.length] - child.sums[run.child] for run in runs)
-    in_parent = sum(parent.sums[run.parent + run.length] - parent.sums[run.parent] for run in runs)
+    own, theirs = child.sums, parent.sums
+    in_child = in_parent = 0.0
+    for start, other, length in runs:
+        in_child += own[start + length] - own[start]
+        in_parent += theirs[other + length] - theirs[other]
+    if not runs:
+        return Alignment((), 0.0, 0.0, 0.0, len(child.code))
     return Alignment(
         tuple(runs),
         min(in_child, in_parent),
-        in_child / child.sums[-1] if runs else 0.0,
-        in_parent / parent.sums[-1] if runs else 0.0,
+        min(1.0, in_child / own[-1]),
+        min(1.0, in_parent / theirs[-1]),
         len(child.code),
     )
 
@@ -126,7 +135,7 @@ def _passages(
     it is closed there, and the next may begin behind it.
     """
     blocks = LCSseq.editops(*codes).as_matching_blocks()
-    runs = [Run(block.a, block.b, block.size) for block in blocks if block.size]
+    runs = [(block.a, block.b, block.size) for block in blocks if block.size]
     in_child, in_parent = child.sums, parent.sums
     gap_cost = parameters.gap_cost
     kept: list[Run] = []
@@ -149,6 +158,6 @@ def _passages(
             if worth > best:
                 best, end = worth, index + 1
         if best >= least:
-            kept += runs[first:end]
+            kept += [Run(*run) for run in runs[first:end]]
         first = end
     return kept

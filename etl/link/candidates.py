@@ -73,13 +73,18 @@ class PairIndex:
         self._first = np.searchsorted(unit, np.arange(len(self._keys) + 1))
         self._pairs = np.array([len(keys) for keys in pairs])
 
-    def search(self, row: int, weights: Weights, earlier: int, parameters: Parameters) -> list[int]:
+    def search(
+        self, row: int, weights: Weights, earlier: int, own: Numbers, parameters: Parameters
+    ) -> list[int]:
         """Return the wordings before wording ``earlier`` that may explain words of ``row``.
 
-        Those come first that share most pairs, by the measure of ``etl.link.select.score``.
+        Those are returned that share most pairs, by their mere weight and by the measure of
+        ``etl.link.select.score``; of the child's own series as many again, since a formula may
+        stand in hundreds of other documents.
 
         Args:
             weights: per word of the row what it counts; 0 where it is explained already.
+            own: the wordings of the child's own series.
         """
         keys = pair_keys(self._collection.numbers(row))
         worth = np.where((weights[1:] > 0) & (weights[:-1] > 0), weights[1:] + weights[:-1], 0) / 2
@@ -94,19 +99,25 @@ class PairIndex:
         held = self._wordings[place]
         total = np.bincount(held, np.repeat(value, count), earlier)[:earlier]
         hits = np.flatnonzero(total >= parameters.least_pairs)
-        return self._best(hits, total[hits], value, parameters)
+        mixed, likely = self._shares(hits, total[hits], value, parameters)
+        hits, mixed = hits[likely], mixed[likely]
+        by_share = hits[np.lexsort((-hits, -mixed.round(6)))]
+        by_weight = hits[np.lexsort((-hits, -total[hits].round(6)))]
+        most = parameters.far_candidates
+        chosen = [by_share[:most], by_weight[: most // 2]]
+        if len(own):
+            chosen.append(by_share[np.isin(by_share, own)][: most // 2])
+        return [int(hit) for hit in np.unique(np.concatenate(chosen))]
 
-    def _best(
+    def _shares(
         self, hits: Numbers, shared: Weights, value: Weights, parameters: Parameters
-    ) -> list[int]:
+    ) -> tuple[Weights, NDArray[np.bool_]]:
         in_child = shared / value.sum()
         in_parent = np.minimum(1, shared / value.mean() / np.maximum(1, self._pairs[hits]))
         high, low = np.maximum(in_child, in_parent), np.minimum(in_child, in_parent)
         mixed = parameters.emphasis * high + (1 - parameters.emphasis) * low
         likely = (mixed >= parameters.least_pair_share) | (shared >= parameters.ample_pairs)
-        hits, mixed = hits[likely], mixed[likely]
-        order = np.lexsort((-hits, -mixed.round(6)))[: parameters.far_candidates]
-        return [int(hit) for hit in hits[order]]
+        return mixed, likely
 
     @staticmethod
     def _telling(worth: Weights, count: Numbers, parameters: Parameters) -> NDArray[np.bool_]:

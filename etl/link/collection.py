@@ -13,7 +13,7 @@ from etl.link.align import Weighed
 from etl.link.parameters import Parameters
 from etl.link.references import is_reference
 from etl.link.weights import Weights, tellings
-from etl.link.words import folded, printed
+from etl.link.words import folded, offsets, printed
 from etl.model import LinkClause, LinkDocument
 
 Numbers = NDArray[np.int64]
@@ -47,6 +47,7 @@ class Collection:
         self._parameters = parameters
         self._vocabulary = Vocabulary()
         self._intern()
+        self._places: dict[int, Sequence[tuple[int, int]]] = {}
         self._weights: dict[int, list[Weights]] = {}
         self._weighed: dict[int, Weighed] = {}
 
@@ -78,6 +79,13 @@ class Collection:
     def words(self, row: int) -> list[str]:
         """Return the words of a row in the form in which they are compared."""
         return self._vocabulary.decode(self.code(row))
+
+    def places(self, row: int) -> Sequence[tuple[int, int]]:
+        """Return where the words of a row stand in its text, half-open."""
+        text = self.text_of[row]
+        if text not in self._places:
+            self._places[text] = offsets(self.clauses[row].text)
+        return self._places[text]
 
     def numbers(self, row: int) -> Numbers:
         """Return the words of a row as numbers of the vocabulary."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.link.align import Run, joined
+from etl.link.align import joined
 from etl.link.collection import Collection
 from etl.link.relation import is_moved, plain_relation
 from etl.link.select import Candidate, Child
-from etl.link.words import offsets
-from etl.model import Edge, Explanation, LinkClause, Relation, Span
+from etl.model import Edge, Explanation, Relation, Span
 
 # A parent is split when another clause has part of it and this one lacks at least this share.
 _WHOLE = 0.85
@@ -42,7 +41,7 @@ def _edge(
         margin=round(candidate.score - runner_up.score, 4) if runner_up else None,
         runner_up_id=collection.clauses[runner_up.source_id].clause_id if runner_up else None,
         reason=_reason(candidate, runner_up),
-        spans=_spans(own, parent, child.child_id, candidate, collection),
+        spans=_spans(child.child_id, candidate, collection),
     )
 
 
@@ -51,15 +50,15 @@ def _relation(
 ) -> Relation:
     if len(child.chosen) > 1:
         return Relation.MERGED
-    others = [
-        other
+    if candidate.alignment.parent_coverage < _WHOLE and any(
+        other.source_id == candidate.source_id
         for sibling in siblings
         if sibling is not child
         for other in sibling.chosen
-        if other.source_id == candidate.source_id
-    ]
-    if others and candidate.alignment.parent_coverage < _WHOLE:
+    ):
         return Relation.SPLIT
+    if collection.wording_of[child.child_id] == collection.wording_of[candidate.source_id]:
+        return Relation.IDENTICAL
     own, parent = collection.words(child.child_id), collection.words(candidate.source_id)
     return plain_relation(own, parent, candidate.alignment.runs)
 
@@ -70,16 +69,14 @@ def _reason(candidate: Candidate, runner_up: Candidate | None) -> str:
     return "nearest earlier resolution that has the wording"
 
 
-def _spans(
-    own: LinkClause,
-    parent: LinkClause,
-    child_row: int,
-    candidate: Candidate,
-    collection: Collection,
-) -> tuple[Span, ...]:
-    runs = candidate.alignment.runs
-    words, others = collection.words(child_row), collection.words(candidate.source_id)
-    in_child, in_parent = offsets(own.text), offsets(parent.text)
+def _spans(child_row: int, candidate: Candidate, collection: Collection) -> tuple[Span, ...]:
+    code, other = collection.code(child_row), collection.code(candidate.source_id)
+    in_child, in_parent = collection.places(child_row), collection.places(candidate.source_id)
+    if code == other:
+        stretches = [(0, len(code), 0, len(other))]
+    else:
+        words, others = collection.words(child_row), collection.words(candidate.source_id)
+        stretches = joined(words, others, candidate.alignment.runs)
     return tuple(
         Span(
             in_child[child][0],
@@ -87,8 +84,5 @@ def _spans(
             in_parent[start][0],
             in_parent[end - 1][1],
         )
-        for child, child_end, start, end in joined(words, others, runs)
+        for child, child_end, start, end in stretches
     )
-
-
-__all__ = ["Run", "explanation"]

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from etl.link.align import Run, align
+from etl.link.align import align
 from etl.link.candidates import PairIndex, similar_rows
-from etl.link.collection import Collection
+from etl.link.collection import Collection, Numbers
 from etl.link.edges import explanation
 from etl.link.parameters import DEFAULT, Parameters
 from etl.link.select import Candidate, Child, Source, choose
@@ -56,6 +56,7 @@ class Linker:
         self.collection = Collection(documents, parameters)
         self.finder = SeriesFinder(self.collection, parameters)
         self.index = PairIndex(self.collection)
+        self._own_wordings: dict[tuple[int, ...], Numbers] = {}
 
     def explain(self, wanted: frozenset[int] | None) -> list[Explanation]:
         """Return the explanations of the wanted clauses, all if None."""
@@ -116,12 +117,19 @@ class Linker:
                     rest[run.child : run.child + run.length] = 0
         if rest.sum() < min(self.parameters.least_fresh, child.weighed.sums[-1] / 2):
             return
-        for wording in self.index.search(
-            child.child_id, rest, self.collection.wordings_before(sources.before), self.parameters
-        ):
+        before = self.collection.wordings_before(sources.before)
+        own = self._series_wordings(sources)
+        for wording in self.index.search(child.child_id, rest, before, own, self.parameters):
             row = nearest_row(self.collection, wording, sources, child.position)
             if row is not None:
                 self._propose(child, row, sources)
+
+    def _series_wordings(self, sources: Sources) -> Numbers:
+        if sources.members not in self._own_wordings:
+            rows = [row for member in sources.members for row in self.collection.rows(member)]
+            wordings = [self.collection.wording_of[row] for row in rows]
+            self._own_wordings = {sources.members: np.unique(np.array(wordings, dtype=np.int64))}
+        return self._own_wordings[sources.members]
 
     def _propose(self, child: Child, row: int, sources: Sources) -> None:
         if any(candidate.source_id == row for candidate in child.candidates):
@@ -138,6 +146,3 @@ class Linker:
         own = child.weighed
         alignment = align(own, source.weighed, self.parameters)
         child.candidates.append(Candidate(source, row, alignment))
-
-
-__all__ = ["Linker", "Run", "explain"]

@@ -42,7 +42,7 @@ class Parameters:
     emphasis: float = 0.6
     """Share of the better covered of the two texts in the score; the rest is the other's."""
 
-    small_evidence: float = 1.0
+    small_evidence: float = 2.0
     """Evidence at which a score is halved: two words alike prove less than twenty."""
 
     ample_evidence: float = 13.0

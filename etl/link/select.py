@@ -128,26 +128,45 @@ def choose(children: Sequence[Child], parameters: Parameters) -> None:
 
 
 def _drop_stale(child: Child, parameters: Parameters) -> None:
-    """Drop older candidates that have hardly a word which no nearer source has.
+    """Drop candidates of which one nearer source has nearly all the words they give the child.
 
-    A nearer source that explains less of the child still counts as having the words it has.
+    A clause of the very same words stays: a longer one that holds them somewhere is no match for it.
     """
-    kept = []
-    nearer = bytearray(len(child.weighed.code))
-    current = bytearray(len(child.weighed.code))
-    tier = -1
-    least = min(parameters.least_fresh, child.weighed.sums[-1] / 2)
-    for candidate in sorted(child.candidates, key=lambda c: (c.source.tier, c.source_id)):
-        if candidate.source.tier != tier:
-            tier, nearer = candidate.source.tier, bytearray(a | b for a, b in zip(nearer, current))
-        runs = candidate.alignment.runs
-        sums = child.weighed.sums
-        whole = sum(sums[run.child + run.length] - sums[run.child] for run in runs)
-        stale = _weight(sums, nearer, ((run.child, run.child + run.length) for run in runs))
-        if runs and whole - stale >= least:
-            kept.append(candidate)
-        _mark(current, ((run.child, run.length) for run in runs))
-    child.candidates = kept
+    tiers = {candidate.source.tier for candidate in child.candidates}
+    sums = child.weighed.sums
+    least = min(parameters.least_fresh, sums[-1] / 2)
+    given = [(c, _places(c.alignment.runs)) for c in child.candidates if c.alignment.runs]
+    if len(tiers) > 1:
+        given = [
+            (candidate, words)
+            for candidate, words in given
+            if candidate.source.weighed.code == child.weighed.code
+            or not any(
+                nearer.source.tier < candidate.source.tier
+                and _places_weight(words & ~known, sums, least) < least
+                for nearer, known in given
+            )
+        ]
+    child.candidates = [c for c, words in given if _places_weight(words, sums, least) >= least]
+
+
+def _places(runs: Iterable[Run]) -> int:
+    """Return the words of the child in ``runs`` as the set bits of a number."""
+    places = 0
+    for run in runs:
+        places |= ((1 << run.length) - 1) << run.child
+    return places
+
+
+def _places_weight(places: int, sums: Sequence[float], enough: float) -> float:
+    """Return the weight of the words at the set bits; no more is counted once it is ``enough``."""
+    weight = 0.0
+    while places and weight < enough:
+        start = (places & -places).bit_length() - 1
+        length = ((places >> start) ^ ((places >> start) + 1)).bit_length() - 1
+        weight += sums[start + length] - sums[start]
+        places &= ~(((1 << length) - 1) << start)
+    return weight
 
 
 def _rank(candidate: Candidate, child: Child) -> tuple[object, ...]:

@@ -42,8 +42,8 @@ class Sources(NamedTuple):
 class SeriesFinder:
     """Finds the earlier members of each document's series.
 
-    A document belongs to the series of an earlier one that it calls its predecessor, that has the
-    same title (numbers left out), or whose wording it repeats in a good part of its clauses.
+    A document belongs to the series of an earlier one that it calls its predecessor or that has the
+    same title (numbers left out); if there is none, of those that it repeats for a good part.
     """
 
     def __init__(self, collection: Collection, parameters: Parameters) -> None:
@@ -64,9 +64,8 @@ class SeriesFinder:
             for number in self._by_symbol.get(own.previous_symbol or "", ())
             if number < first
         }
-        series = (
-            declared | set(self._same_title(document, first)) | set(self._alike(document, first))
-        )
+        series = declared | set(self._same_title(document, first))
+        series = series or set(self._alike(document, first))
         members = sorted(series, key=lambda n: (n not in declared, -self._collection.days[n], n))
         cited = {
             number

@@ -52,8 +52,9 @@ def word_chains(
     for explanation in explanations:
         for edge in explanation.edges:
             child, parent = number[edge.child_id], number[edge.parent_id]
-            matched = matched_words(edge, clauses[child].text, places[child],
-                                    clauses[parent].text, places[parent])
+            matched = matched_words(
+                edge, clauses[child].text, places[child], clauses[parent].text, places[parent]
+            )
             for in_child, in_parent in matched:
                 carried[first[child] + in_child] = first[parent] + in_parent
     owner = np.repeat(np.arange(len(clauses)), np.diff(first))
@@ -88,8 +89,12 @@ def _words_of(first: int, end: int, places: Places) -> Numbers:
 
 
 def _by_letters(
-    own: Numbers, child: str, child_places: Places,
-    theirs: Numbers, parent: str, parent_places: Places,
+    own: Numbers,
+    child: str,
+    child_places: Places,
+    theirs: Numbers,
+    parent: str,
+    parent_places: Places,
 ) -> Numbers:
     own_lengths = [len(folded(child[slice(*child_places[row])])) for row in own]
     their_ends = list(accumulate(len(folded(parent[slice(*parent_places[row])])) for row in theirs))

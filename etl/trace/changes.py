@@ -111,12 +111,11 @@ def _trimmed(run: _Run, child: str, parent: str) -> Iterable[_Run]:
 
 def _within(span: Span, child: str, parent: str) -> Iterator[_Run]:
     """Yield where words carried over are printed differently: case, hyphens, punctuation."""
-    if (
-        child[span.child_start : span.child_end] == parent[span.parent_start : span.parent_end]
-    ):
+    if child[span.child_start : span.child_end] == parent[span.parent_start : span.parent_end]:
         return
-    own, theirs = _pieces(child, span.child_start, span.child_end), _pieces(
-        parent, span.parent_start, span.parent_end
+    own, theirs = (
+        _pieces(child, span.child_start, span.child_end),
+        _pieces(parent, span.parent_start, span.parent_end),
     )
     if len(own) != len(theirs):
         yield _Run(span.parent_start, span.parent_end, span.child_start, span.child_end)
