@@ -23,6 +23,7 @@ from tests.sources.akoma_ntoso_twin import (
     read_characters,
     read_words,
 )
+from tests.sources.test_akoma_ntoso_hostile import mutate_and_read
 
 REFERENCE = os.environ.get("CLAUSE_PROVENANCE_REFERENCE")
 CORPUS = Path(REFERENCE or "", "corpus", "ga-resolutions-en.tar.xz")
@@ -30,6 +31,8 @@ FILES_OF_SESSION = {
     "74": 313, "75": 338, "76": 310, "77": 343, "78": 329, "79": 336, "80": 263, "ES-10": 3,
     "ES-11": 9, "S-32": 1,
 }  # fmt: skip
+# Short files let more cases be tried in the same time.
+LONGEST_MUTATED = 100_000
 # Other notes than those of tables, each at its anchor.
 FOOTNOTES = 21_999
 
@@ -66,6 +69,16 @@ def test_no_word_character_or_note_of_the_corpus_is_lost_or_moved() -> None:
 @pytest.fixture(scope="module")
 def documents() -> list[tuple[str, Document]]:
     return [(name, read(data)) for name, data in members(".xml")]
+
+
+def test_a_mutated_file_of_the_corpus_is_refused_or_read_whole() -> None:
+    short = {
+        name: data
+        for position, (name, data) in enumerate(members(".xml"))
+        if position % 10 == 0 and len(data) < LONGEST_MUTATED
+    }
+    cases, read_whole = mutate_and_read(short)
+    assert read_whole > cases // 20
 
 
 def test_every_session_is_whole(documents: list[tuple[str, Document]]) -> None:
