@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import threading
 from collections.abc import Collection as Some
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 import numpy as np
 
@@ -13,7 +16,7 @@ from etl.link.collection import Collection, Numbers
 from etl.link.edges import explanation
 from etl.link.parameters import DEFAULT, Parameters
 from etl.link.select import Candidate, Child, Source, choose
-from etl.link.series import SeriesFinder, Sources, nearest_row
+from etl.link.series import SeriesFinder, Sources, nearest_row, subject
 from etl.model import Explanation, LinkDocument
 
 
@@ -22,14 +25,17 @@ def explain(
     parameters: Parameters = DEFAULT,
     *,
     children: Some[int] | None = None,
+    workers: int = 1,
 ) -> list[Explanation]:
     """Explain where the words of every clause come from.
 
     Only strictly earlier documents of the same language can be sources. The result depends neither
-    on the order of ``documents`` nor on the values of ``clause_id``.
+    on the order of ``documents`` nor on the values of ``clause_id``, nor on ``workers``.
 
     Args:
         children: explain only these clauses (by ``clause_id``); all clauses if None.
+        workers: processes to share the work among. More than one needs a system that can fork, a
+            program without other threads, and documents enough to be worth it.
 
     Returns:
         One explanation per clause, in the order of the documents given and of their clauses.
@@ -38,7 +44,7 @@ def explain(
     found: dict[int, Explanation] = {}
     for language in sorted({document.language for document in documents}):
         group = [document for document in documents if document.language == language]
-        for one in Linker(group, parameters).explain(wanted):
+        for one in Linker(group, parameters).explain(wanted, workers):
             found[one.child_id] = one
     return [
         found[clause.clause_id]
@@ -58,13 +64,30 @@ class Linker:
         self.index = PairIndex(self.collection)
         self._own_wordings: dict[tuple[int, ...], Numbers] = {}
 
-    def explain(self, wanted: frozenset[int] | None) -> list[Explanation]:
-        """Return the explanations of the wanted clauses, all if None."""
+    def explain(self, wanted: frozenset[int] | None, workers: int = 1) -> list[Explanation]:
+        """Return the explanations of the documents that hold the wanted clauses, all if None."""
+        numbers = [
+            number
+            for number, document in enumerate(self.collection.documents)
+            if wanted is None or any(clause.clause_id in wanted for clause in document.clauses)
+        ]
+        parts = _parts(self, numbers, workers)
+        if len(parts) == 1:
+            return self.explain_documents(numbers)
+        _Shared.linker = self
+        context = multiprocessing.get_context("fork")
+        try:
+            with context.Pool(workers) as pool:
+                return [one for part in pool.imap_unordered(_explain_part, parts) for one in part]
+        finally:
+            _Shared.linker = None
+
+    def explain_documents(self, numbers: Iterable[int]) -> list[Explanation]:
+        """Return the explanations of the clauses of the given documents."""
         found = []
-        for number, document in enumerate(self.collection.documents):
-            if wanted is None or any(c.clause_id in wanted for c in document.clauses):
-                judged = self.judge(number)
-                found += [explanation(child, judged, self.collection) for child in judged]
+        for number in numbers:
+            judged = self.judge(number)
+            found += [explanation(child, judged, self.collection) for child in judged]
         return found
 
     def judge(self, document: int) -> list[Child]:
@@ -94,9 +117,7 @@ class Linker:
 
     def _ask_nearest(self, children: Sequence[Child], sources: Sources) -> None:
         """Propose the clauses of the latest member of the series."""
-        rows = [
-            row for row in self.collection.rows(sources.members[0]) if self.collection.code(row)
-        ]
+        rows = [r for r in self.collection.rows(sources.members[0]) if self.collection.code(r)]
         if not rows:
             return
         similar = similar_rows(
@@ -143,6 +164,39 @@ class Linker:
             (symbol, self.collection.clauses[row].position),
             self.collection.weighed(row),
         )
-        own = child.weighed
-        alignment = align(own, source.weighed, self.parameters)
+        alignment = align(child.weighed, source.weighed, self.parameters)
         child.candidates.append(Candidate(source, row, alignment))
+
+
+# Below this many clauses a second process costs more than it saves.
+_CLAUSES_WORTH_A_PROCESS = 5000
+# Parts per process, so that none waits long for the last.
+_PARTS_EACH = 4
+
+
+class _Shared:
+    """The linker that forked processes inherit; it is too large to be sent to them."""
+
+    linker: Linker | None = None
+
+
+def _explain_part(numbers: Sequence[int]) -> list[Explanation]:
+    if _Shared.linker is None:
+        raise RuntimeError("no linker was shared with this process")
+    return _Shared.linker.explain_documents(numbers)
+
+
+def _parts(linker: Linker, numbers: list[int], workers: int) -> list[list[int]]:
+    """Share documents out in parts of like size, resolutions on one subject together."""
+    documents = linker.collection.documents
+    clauses = [0, *accumulate(len(documents[number].clauses) for number in numbers)]
+    forkable = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    if workers == 1 or not forkable or clauses[-1] < _CLAUSES_WORTH_A_PROCESS:
+        return [numbers]
+    by_subject = sorted(numbers, key=lambda number: (subject(documents[number].title), number))
+    parts: list[list[int]] = [[] for _ in range(workers * _PARTS_EACH)]
+    done = 0
+    for number in by_subject:
+        parts[done * len(parts) // (clauses[-1] + 1)].append(number)
+        done += len(documents[number].clauses)
+    return [part for part in parts if part]
