@@ -27,7 +27,9 @@ class Organ:
     symbol_pattern: str
 
 
-_SESSION_NUMBER = r"(?:\d{1,3}|ES-\d{1,2}|S-\d{1,2})/\d{1,3}(?:\s?[A-Z]\b)?"
+# The letter of one of several resolutions under a number, or the first and last of them ("A–B").
+_LETTER = r"(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?\b)?"
+_SESSION_NUMBER = rf"(?:\d{{1,3}}|ES-\d{{1,2}}|S-\d{{1,2}})/\d{{1,3}}{_LETTER}"
 _OLD_ASSEMBLY = r"\d{1,4}(?:\s[A-Z])?\s\((?:S-|ES-)?[IVXLC]+\)"
 
 ORGANS: tuple[Organ, ...] = (
@@ -41,7 +43,7 @@ ORGANS: tuple[Organ, ...] = (
         "General Assembly",
         f"(?:{_OLD_ASSEMBLY}|{_SESSION_NUMBER})",
         "A/RES/{number}",
-        rf"A/RES/(?:(?P<session>ES-\d{{1,2}}|S-\d{{1,2}}|\d{{1,3}})/\d{{1,3}}(?:\s?[A-Z]\b)?"
+        rf"A/RES/(?:(?P<session>ES-\d{{1,2}}|S-\d{{1,2}}|\d{{1,3}})/\d{{1,3}}{_LETTER}"
         rf"|{_OLD_ASSEMBLY})",
     ),
     Organ(
@@ -52,9 +54,9 @@ ORGANS: tuple[Organ, ...] = (
     ),
     Organ(
         "Economic and Social Council",
-        r"(?:19|20)\d{2}/\d{1,3}",
+        rf"(?:19|20)\d{{2}}/\d{{1,3}}{_LETTER}",
         "E/RES/{number}",
-        r"E/RES/(?P<session>(?:19|20)\d{2})/\d{1,3}",
+        rf"E/RES/(?P<session>(?:19|20)\d{{2}})/\d{{1,3}}{_LETTER}",
     ),
 )
 

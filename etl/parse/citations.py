@@ -21,9 +21,13 @@ _NUMBER = (
     r"|\d{1,4}(?:\s[A-Z])?\s?\((?:(?:S-|ES-)?[IVXLC]+|(?:19|20)\d{2})\)"
 )
 _RESOLUTIONS = re.compile(
-    rf"(?:(?P<body>{_BODY}|Council|Assembly)\s+)?(?P<word>[Rr]esolutions?)\s+"
-    rf"(?P<list>(?:{_NUMBER})(?:(?:(?!\bresolutions?\b)[^;]){{0,400}}?(?:,|\band|\bor)\s+(?:{_NUMBER})(?=\W|$))*)"
+    rf"\b(?P<word>[Rr]esolutions?)\s+"
+    rf"(?P<list>(?:{_NUMBER})(?:(?:(?!\bresolutions?\b)[^;]){{0,400}}?(?:,|\band|\bor)\s+"
+    rf"(?:{_NUMBER})(?=\W|$))*)"
 )
+_NUMBERS = re.compile(_NUMBER)
+_BODY_BEFORE = re.compile(rf"\b(?P<body>{_BODY}|Council|Assembly)\s+$")
+_LONGEST_BODY = max(len(body) for body in _CITED_BODIES) + 2
 _SERIES = r"(?:(?:Add|Rev|Corr|L|PV|SR)\.\d+(?:-\d+)?|ES-\d+|[A-Z0-9]+(?:[-.][A-Z0-9]+)*)"
 _DOCUMENT = re.compile(
     r"(?<![\w/])(?:[AES]|ST|TD|UNEP|DP|CEDAW|CCPR|CRC|CERD|CAT|CMW|CRPD|HRI|FCCC|CBD|ICCD|ISBA|SPLOS"
@@ -78,10 +82,11 @@ def _resolutions_in(text: str, organ: str) -> list[tuple[int, str, str]]:
     found = []
     last_body = organ
     for hit in _RESOLUTIONS.finditer(text):
-        body = _body_named(hit["body"], organ, last_body)
-        if hit["body"] in _CITED_BODIES:
-            last_body = hit["body"]
-        for number in re.finditer(_NUMBER, hit["list"]):
+        named = _BODY_BEFORE.search(text[max(0, hit.start() - _LONGEST_BODY) : hit.start()])
+        body = _body_named(named["body"] if named else None, organ, last_body)
+        if named and named["body"] in _CITED_BODIES:
+            last_body = body
+        for number in _NUMBERS.finditer(hit["list"]):
             if symbol := _resolution_symbol(" ".join(number.group().split()), body):
                 start = hit.start("list") + number.start()
                 words = f"{hit['word'].removesuffix('s')} {number.group()}"
@@ -112,6 +117,8 @@ def _resolution_symbol(number: str, body: str) -> str | None:
 
 
 def _documents_in(text: str) -> list[tuple[int, str, str]]:
+    if "/" not in text:  # most clauses cite none, and this is the quickest way to tell
+        return []
     return [(hit.start(), hit.group(), hit.group()) for hit in _DOCUMENT.finditer(text)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.errors import DocumentRejected
 from etl.model import Document, SourceFormat
 from etl.sources import akoma_ntoso, markdown, pdf_text, word_text
-from etl.sources.recognise import decode, recognise
+from etl.sources.recognise import decode, is_xml, recognise
 
 _TEXT_READERS = {
     SourceFormat.MARKDOWN: markdown.read,
@@ -25,7 +25,7 @@ def read_document(data: bytes, path: str) -> Document:
         DocumentRejected: with file, line, reason and next step.
     """
     try:
-        if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        if is_xml(data):
             return akoma_ntoso.read(data)
         text = decode(data)
         return _TEXT_READERS[recognise(text)](text)

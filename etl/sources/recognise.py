@@ -22,6 +22,8 @@ _MARKDOWN = re.compile(
 _FORMULA_IN_ITALICS = re.compile(r"[*_]The [A-Z][\w ]+,?[*_]")
 # Markdown shows itself by several signs; a single asterisk may be a footnote mark of plain text.
 _MARKDOWN_SIGNS = 3
+# Comments and declarations may stand before the root element, but not whole pages of them.
+_ROOT_WITHIN = 65_536
 # Shorter lines are headings, numbers and the ends of paragraphs.
 _LONG_LINE = 30
 # Of the body's lines, the share that end as a clause ends; in print lines it is about a quarter.
@@ -79,15 +81,24 @@ def decode(data: bytes) -> str:
         raise _other_encoding("Latin-1 or Windows-1252", line) from None
 
 
-def recognise(text: str) -> SourceFormat:
-    """Tell the format of a decoded document.
+def is_xml(data: bytes) -> bool:
+    """Tell XML, in whatever encoding, by its declaration or its root element.
 
-    XML shows itself by its first character; Markdown by its emphasis, raised marks and escapes; in
+    A file that begins with another tag may be Markdown ("<sup>1</sup>", "<!-- page 1 -->").
+    """
+    start = data[:_ROOT_WITHIN].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start.startswith(b"<?xml") or (
+        start.startswith(b"<") and re.search(rb"<(?:\w+:)?akomaNtoso\b", start) is not None
+    )
+
+
+def recognise(text: str) -> SourceFormat:
+    """Tell the format of a decoded document that is no XML.
+
+    Markdown shows itself by its emphasis, raised marks and escapes; in
     text converted from Word a line is a paragraph and ends like one, in text converted from PDF it
     is a line of print and mostly ends in mid-sentence.
     """
-    if text.lstrip().startswith("<") and re.search(r"<(?:\w+:)?akomaNtoso\b|^\s*<\?xml", text):
-        return SourceFormat.AKOMA_NTOSO
     if _FORMULA_IN_ITALICS.search(text) or len(_MARKDOWN.findall(text)) >= _MARKDOWN_SIGNS:
         return SourceFormat.MARKDOWN
     lines = list(worded_lines(text))
