@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from etl.cli.arguments import parse
@@ -31,6 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         report_error(error)
         return REFUSED
     except DBAPIError as error:
+        report_error(_database_refused(error.orig or error))
+        return REFUSED
+    except psycopg.Error as error:  # from COPY, which goes past SQLAlchemy
         report_error(_database_refused(error))
         return REFUSED
     except KeyboardInterrupt:
@@ -43,9 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _database_refused(error: DBAPIError) -> ProvenanceError:
+def _database_refused(error: BaseException) -> ProvenanceError:
     """A lost connection, a missing right, a full disk: what the server said, without the query."""
-    said = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
+    said = str(error).strip().splitlines() or [type(error).__name__]
     return ProvenanceError(
         f"the database refused: {said[0]}",
         hint="nothing was changed; mend what it names, then run the same command again",

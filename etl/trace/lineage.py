@@ -72,5 +72,6 @@ def _resemblances(chains: WordChains) -> Iterator[tuple[int, int, float]]:
         keys.append(chains.owner[words] * count + chains.owner[here])
     pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
     children, ancestors = np.divmod(pairs, count)
-    likeness = 2 * shared / (lengths[children] + lengths[ancestors])
+    # One word may come back as two ("Inter-American", "Inter American"), so cap the share.
+    likeness = np.minimum(2 * shared / (lengths[children] + lengths[ancestors]), 1.0)
     yield from zip(children.tolist(), ancestors.tolist(), likeness.tolist(), strict=True)

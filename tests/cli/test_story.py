@@ -225,6 +225,31 @@ def test_ctrl_c_leaves_the_database_as_it_was(
     assert rows_of(empty_database, tables) == [(0,)]
 
 
+def test_a_connection_lost_in_a_run_is_told_and_leaves_the_database_as_it_was(
+    empty_database: str, tmp_path: Path
+) -> None:
+    for number in range(300):
+        (tmp_path / f"{number}.txt").write_text(resolution(number + 100), encoding="utf-8")
+    command = [*PROGRAM, "run", str(tmp_path), "--dsn", empty_database, "--jobs", "1"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if line.startswith("read and load: 100"):
+                break
+        rows_of(
+            empty_database,
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where datname = current_database() and application_name = 'clause-provenance'",
+        )
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    error, hint = err.splitlines()[-2:]
+    assert error.startswith("error: the database refused: ")
+    assert hint.startswith("  nothing was changed")
+    tables = "select count(*) from information_schema.tables where table_schema = 'public'"
+    assert rows_of(empty_database, tables) == [(0,)]
+
+
 def test_a_started_server_stays_up_for_other_clients_until_it_is_stopped(
     call: Call, tmp_path: Path
 ) -> None:
