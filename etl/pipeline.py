@@ -93,7 +93,7 @@ def run(
         engine: see :func:`etl.db.engine.connect`.
         paths: files and folders; folders are read recursively.
         languages: ISO 639-1 codes; documents in other languages are recorded and left.
-        jobs: processes to read with.
+        jobs: processes to read and link with.
         progress: is told of stages and steps.
 
     Raises:
@@ -115,7 +115,7 @@ def run(
             readings = read_files(to_read, languages, jobs, progress.advance)
             everything = chain(found.refused, readings)
             remarks, loaded = _load(connection, run_id, everything, found.keys)
-        rewritten = _derive(connection, stages) if loaded.resolution_ids else 0
+        rewritten = _derive(connection, stages, jobs) if loaded.resolution_ids else 0
         with stages.stage("publish"):
             warnings = (*outdated, *remarks.undated, *publish(connection).warnings)
         with stages.stage("count"):
@@ -125,7 +125,7 @@ def run(
     return report
 
 
-def rebuild(engine: Engine, *, progress: Progress) -> RunReport:
+def rebuild(engine: Engine, *, jobs: int, progress: Progress) -> RunReport:
     """Discard all derived rows and derive them anew from the loaded documents, in one transaction.
 
     Raises:
@@ -138,7 +138,7 @@ def rebuild(engine: Engine, *, progress: Progress) -> RunReport:
         with stages.stage("discard"):
             for table in ("edges", "lineages", "phrase_origins"):
                 execute(connection, f"run/delete_{table}")
-        _derive(connection, stages)
+        _derive(connection, stages, jobs)
         with stages.stage("publish"):
             warnings = publish(connection).warnings
         with stages.stage("count"):
@@ -204,11 +204,11 @@ def _load(
     return remarks, loaded
 
 
-def _derive(connection: Connection, stages: Stages) -> int:
+def _derive(connection: Connection, stages: Stages, jobs: int) -> int:
     """Link and trace all that is loaded; return how many clauses stored before have a new root."""
     with stages.stage("link"):
         documents = link_documents(connection)
-        explanations = explain(documents)
+        explanations = explain(documents, workers=jobs)
     with stages.stage("trace"):
         trace = Trace(
             documents,

@@ -94,6 +94,11 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_jobs(parser: argparse.ArgumentParser) -> None:
+    _add(parser, "--jobs", os.cpu_count() or 1, "processes to work with (now: %(default)s)",
+         metavar="N", type=_positive)  # fmt: skip
+
+
 def _add_language(parser: argparse.ArgumentParser) -> None:
     _add(parser, "--language", "en", "language of the text (default: en)",
          metavar="CODE", type=_language)  # fmt: skip
@@ -150,8 +155,7 @@ def build_parser(
         help="load documents in this language, by what the file says of itself; repeatable "
         f"(default: en) [{languages}, separated by commas]",
     )  # fmt: skip
-    _add(run, "--jobs", os.cpu_count() or 1, "processes that read files (now: %(default)s)",
-         metavar="N", type=_positive)  # fmt: skip
+    _add_jobs(run)
     _add_json(run)
 
     show = _command(names, "show", "a resolution's clauses, or one clause's story with its changes",
@@ -171,8 +175,9 @@ def build_parser(
     check = _command(names, "check", "look for rows that should not be; exit 3 if there are any",
                      "check", command=commands["check"])  # fmt: skip
     _add_json(check)
-    _command(names, "rebuild", "discard all derived rows and derive them anew",
-             "rebuild", command=commands["rebuild"])  # fmt: skip
+    rebuild = _command(names, "rebuild", "discard all derived rows and derive them anew",
+                       "rebuild", command=commands["rebuild"])  # fmt: skip
+    _add_jobs(rebuild)
     _add_server_commands(names, commands)
     return parser
 

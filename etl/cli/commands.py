@@ -107,7 +107,7 @@ def _check(arguments: Namespace) -> int:
 
 def _rebuild(arguments: Namespace) -> int:
     with _engine(arguments) as engine, progress() as shown:
-        report = rebuild(engine, progress=shown)
+        report = rebuild(engine, jobs=arguments.jobs, progress=shown)
     _print_plain(summary_lines(report, connect=_ways_in(arguments), command=PROGRAM))
     return DONE
 
