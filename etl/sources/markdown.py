@@ -72,7 +72,8 @@ def read(text: str) -> Document:
         DocumentRejected: if no organ's enacting formula stands in the text.
     """
     links: list[Link] = []
-    pieces = _pieces(_PARSER.parse(_raise_marks(text)), links)
+    dead: list[ParseIssue] = []
+    pieces = _pieces(_PARSER.parse(_raise_marks(text)), links, dead)
     before, formula, organ, pieces_after = _split_at_formula(pieces)
     sorter = _Sorter(find_title(before, organ)[1])
     for piece in pieces_after:
@@ -93,7 +94,7 @@ def read(text: str) -> Document:
             *front.issues,
             *sorter.issues,
             *(issue for paragraph in paragraphs for issue in paragraph.issues),
-            *_dead_links(links),
+            *dead,
         ),
     )
 
@@ -108,7 +109,8 @@ def _raise_marks(text: str) -> str:
     return re.sub(r"(?<=\S)\^(\d{1,3})\^", r"<sup>\1</sup>", text)
 
 
-def _pieces(tokens: Sequence[Token], links: list[Link]) -> list[_Piece]:
+def _pieces(tokens: Sequence[Token], links: list[Link], dead: list[ParseIssue]) -> list[_Piece]:
+    """Return the paragraphs in order; collect the links, and an issue for each dead one."""
     pieces: list[_Piece] = []
     number, line, heading, after_rule = "", 0, False, False
     for position, token in enumerate(tokens):
@@ -122,7 +124,9 @@ def _pieces(tokens: Sequence[Token], links: list[Link]) -> list[_Piece]:
             alone = tokens[position + 1].type == "list_item_close"
         found = []
         if token.type == "inline":
-            text, emphasised = _inline_text(token.children or [], links)
+            text, emphasised, linked = _inline_text(token.children or [])
+            links.extend(linked)
+            dead.extend(_dead_links(linked, line))
             found = [
                 _Piece(part.strip(), line + offset, heading=heading, emphasised=emphasised)
                 for offset, part in enumerate(_split_notes(text))
@@ -137,10 +141,12 @@ def _pieces(tokens: Sequence[Token], links: list[Link]) -> list[_Piece]:
     return pieces
 
 
-def _dead_links(links: Sequence[Link]) -> list[ParseIssue]:
+def _dead_links(links: Sequence[Link], line: int) -> list[ParseIssue]:
     """Links of OCR that lead nowhere ("[73/195](#)"); their words are kept."""
     return [
-        ParseIssue("dead_link", f"the link on “{link.text}” leads nowhere; its words were kept")
+        ParseIssue(
+            "dead_link", f"the link on “{link.text}” leads nowhere; its words were kept", line
+        )
         for link in links
         if link.target in ("", "#")
     ]
@@ -153,8 +159,9 @@ def _split_notes(text: str) -> list[str]:
     return re.split(rf"\n(?={MARK_START})", text)
 
 
-def _inline_text(children: Sequence[Token], links: list[Link]) -> tuple[str, bool]:
-    """Return a paragraph's text and whether it begins with emphasis."""
+def _inline_text(children: Sequence[Token]) -> tuple[str, bool, list[Link]]:
+    """Return a paragraph's text, whether it begins with emphasis, and its links."""
+    links: list[Link] = []
     written: list[str] = []
     raised_from: int | None = None
     link_from, target = 0, ""
@@ -176,7 +183,7 @@ def _inline_text(children: Sequence[Token], links: list[Link]) -> tuple[str, boo
         elif child.type in ("text", "code_inline"):
             written.append(child.content)
     text = _STRAY_ASTERISKS.sub(_GLUE, "".join(written))
-    return text, bool(re.match(rf"\s*{_GLUE}", text))
+    return text, bool(re.match(rf"\s*{_GLUE}", text)), links
 
 
 def _raised(text: str) -> str:
