@@ -64,7 +64,12 @@ def changed_runs(spans: Sequence[Span], child: str, parent: str) -> list[_Run]:
         runs += _trimmed(gap, child, parent)
         runs += _within(span, child, parent)
         in_child, in_parent = span.child_end, span.parent_end
-    return runs
+    # Words too few to be taken as carried over ("and the") may still be the same on both sides.
+    return [
+        run
+        for run in runs
+        if parent[run.parent_start : run.parent_end] != child[run.child_start : run.child_end]
+    ]
 
 
 def in_order(spans: Sequence[Span]) -> list[Span]:
