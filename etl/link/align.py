@@ -8,7 +8,7 @@ what both texts have left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -105,11 +105,14 @@ def measured(child: Weighed, parent: Weighed, runs: Sequence[Run]) -> Alignment:
 
 
 def joined(
-    child: Sequence[str], parent: Sequence[str], runs: Sequence[Run]
+    child: str, parent: str, runs: Sequence[Run], spell: Callable[[str], str]
 ) -> list[tuple[int, int, int, int]]:
     """Return the runs as (child start, end, parent start, end), with words of one spelling joined.
 
     Between two runs "InterAmerican" and "Inter-American" are the same letters: the runs become one.
+
+    Args:
+        spell: returns the letters of coded words without the spaces between them.
     """
     stretches: list[tuple[int, int, int, int]] = []
     bounds = (Run(0, 0, 0), *runs, Run(len(child), len(parent), 0))
@@ -117,7 +120,8 @@ def joined(
         own = child[last.child + last.length : run.child]
         theirs = parent[last.parent + last.length : run.parent]
         start = (run.child, run.parent)
-        if last.parent + last.length <= run.parent and "".join(own) == "".join(theirs):
+        adjacent = last.parent + last.length <= run.parent
+        if adjacent and bool(own) == bool(theirs) and spell(own) == spell(theirs):
             start = (last.child + last.length, last.parent + last.length)
             if stretches:
                 start = (stretches[-1][0], stretches.pop()[2])
@@ -137,6 +141,8 @@ def _passages(
     blocks = LCSseq.editops(*codes).as_matching_blocks()
     runs = [(block.a, block.b, block.size) for block in blocks if block.size]
     in_child, in_parent = child.sums, parent.sums
+    if sum([in_child[start + length] - in_child[start] for start, _, length in runs]) < least:
+        return []
     gap_cost = parameters.gap_cost
     kept: list[Run] = []
     first = 0

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.link.align import Weighed
-from etl.link.collection import Collection, Numbers
+from etl.link.collection import Collection, Numbers, distinct
 from etl.link.parameters import Parameters
 
 Weights = NDArray[np.float64]
@@ -22,10 +22,11 @@ Weights = NDArray[np.float64]
 
 def similar_rows(
     children: Sequence[Weighed], earlier: Sequence[Weighed], parameters: Parameters
-) -> list[list[int]]:
+) -> list[list[tuple[int, float]]]:
     """Return per child which of the ``earlier`` clauses may share a passage with it, best first.
 
-    Words are compared without their order, so that the weight shared is never underestimated.
+    Each comes with the most that its two coverages can add up to: words are compared without their
+    order, so that what is shared is never underestimated.
     """
     known = np.unique(code_points("".join(child.code for child in children)))
     own, theirs = _bags(children, known), _bags(earlier, known)
@@ -34,7 +35,10 @@ def similar_rows(
     covered = in_child / _totals(children)[:, None] + in_parent / _totals(earlier)[None, :]
     covered[evidence < parameters.least_passage] = 0
     best = np.argsort(-covered, axis=1, kind="stable")[:, : parameters.near_candidates]
-    return [[int(e) for e in row if covered[c, e] > 0] for c, row in enumerate(best)]
+    return [
+        [(int(e), float(covered[c, e])) for e in row if covered[c, e] > 0]
+        for c, row in enumerate(best)
+    ]
 
 
 def code_points(code: str) -> NDArray[np.uint32]:
@@ -68,7 +72,7 @@ class PairIndex:
         owner = np.repeat(np.arange(len(pairs)), [len(keys) for keys in pairs])
         keys = np.concatenate([*pairs, np.empty(0, dtype=np.int64)])
         self._keys, local = np.unique(keys, return_inverse=True)
-        postings = np.unique(local * max(1, len(pairs)) + owner)
+        postings = distinct(local * max(1, len(pairs)) + owner)
         unit, self._wordings = np.divmod(postings, max(1, len(pairs)))
         self._first = np.searchsorted(unit, np.arange(len(self._keys) + 1))
         self._pairs = np.array([len(keys) for keys in pairs])
@@ -107,7 +111,7 @@ class PairIndex:
         chosen = [by_share[:most], by_weight[: most // 2]]
         if len(own):
             chosen.append(by_share[np.isin(by_share, own)][: most // 2])
-        return [int(hit) for hit in np.unique(np.concatenate(chosen))]
+        return [int(hit) for hit in distinct(np.concatenate(chosen))]
 
     def _shares(
         self, hits: Numbers, shared: Weights, value: Weights, parameters: Parameters

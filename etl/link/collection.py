@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from etl.link.align import Weighed
 from etl.link.parameters import Parameters
 from etl.link.references import is_reference
-from etl.link.weights import Weights, tellings
+from etl.link.weights import Weights, later_of_names, tellings
 from etl.link.words import folded, offsets, printed
 from etl.model import LinkClause, LinkDocument
 
@@ -45,7 +45,7 @@ class Collection:
         self.clauses: list[LinkClause] = [c for d in self.documents for c in d.clauses]
         self.document_of = [n for n, d in enumerate(self.documents) for _ in d.clauses]
         self._parameters = parameters
-        self._vocabulary = Vocabulary()
+        self.vocabulary = Vocabulary()
         self._intern()
         self._places: dict[int, Sequence[tuple[int, int]]] = {}
         self._weights: dict[int, list[Weights]] = {}
@@ -55,18 +55,22 @@ class Collection:
         texts: dict[str, int] = {}
         wordings: dict[str, int] = {}
         self.codes: list[str] = []
-        self.capitals: list[Sequence[int]] = []
+        self._later: list[Sequence[int]] = []
         self._wording_of_text: list[int] = []
+        self._extents: list[tuple[int, int]] = []
         self.text_of = [texts.setdefault(c.text, len(texts)) for c in self.clauses]
         for text in texts:
             words = printed(text)
-            code = self._vocabulary.encode(words)
-            identity = self._vocabulary.identity(code)
+            code = self.vocabulary.encode(words)
+            identity = self.vocabulary.identity(code)
+            self._extents.append(
+                (text.index(words[0]), text.rindex(words[-1]) + len(words[-1])) if words else (0, 0)
+            )
             self.codes.append(code)
-            self.capitals.append([n for n, word in enumerate(words) if word[0].isupper()])
+            self._later.append(later_of_names(self.vocabulary.capitals(words)))
             self._wording_of_text.append(wordings.setdefault(identity, len(wordings)))
         self.wording_of = [self._wording_of_text[text] for text in self.text_of]
-        self._references = np.array([is_reference(word) for word in self._vocabulary.words], bool)
+        self._references = np.array([is_reference(word) for word in self.vocabulary.words], bool)
         self.rows_of: list[list[int]] = [[] for _ in wordings]
         for row, wording in enumerate(self.wording_of):
             self.rows_of[wording].append(row)
@@ -78,7 +82,7 @@ class Collection:
 
     def words(self, row: int) -> list[str]:
         """Return the words of a row in the form in which they are compared."""
-        return self._vocabulary.decode(self.code(row))
+        return self.vocabulary.decode(self.code(row))
 
     def places(self, row: int) -> Sequence[tuple[int, int]]:
         """Return where the words of a row stand in its text, half-open."""
@@ -87,18 +91,26 @@ class Collection:
             self._places[text] = offsets(self.clauses[row].text)
         return self._places[text]
 
+    def extent(self, row: int) -> tuple[int, int]:
+        """Return where the first word of a row begins and where its last ends."""
+        return self._extents[self.text_of[row]]
+
     def numbers(self, row: int) -> Numbers:
         """Return the words of a row as numbers of the vocabulary."""
         return numbers(self.code(row))
 
+    def weights(self, row: int) -> Weights:
+        """Return the weights of the words of a row in their document."""
+        document = self.document_of[row]
+        if document not in self._weights:
+            self._weights[document] = self._weigh(document)
+        return self._weights[document][row - self.first_row[document]]
+
     def weighed(self, row: int) -> Weighed:
         """Return the words of a row with the running sums of their weights in their document."""
         if row not in self._weighed:
-            document = self.document_of[row]
-            if document not in self._weights:
-                self._weights[document] = self._weigh(document)
-            weights = self._weights[document][row - self.first_row[document]]
-            self._weighed[row] = Weighed(self.code(row), [0.0, *np.cumsum(weights).tolist()])
+            sums = np.cumsum(self.weights(row))
+            self._weighed[row] = Weighed(self.code(row), [0.0, *sums.tolist()])
         return self._weighed[row]
 
     def wordings_before(self, row: int) -> int:
@@ -113,7 +125,7 @@ class Collection:
         rows = self.rows(document)
         return tellings(
             [self.numbers(row) for row in rows],
-            [self.capitals[self.text_of[row]] for row in rows],
+            [self._later[self.text_of[row]] for row in rows],
             self._references,
             self._parameters,
         )
@@ -127,6 +139,7 @@ class Vocabulary:
         self._spelling: dict[int, str] = {}
         self._characters: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
+        self._capitalised: set[str] = set()
 
     def encode(self, words: Sequence[str]) -> str:
         """Return printed words as one character each."""
@@ -134,7 +147,14 @@ class Vocabulary:
         for word in words:
             if word not in known:
                 known[word] = self._character(folded(word))
+                if word[0].isupper():
+                    self._capitalised.add(word)
         return "".join([known[word] for word in words])
+
+    def capitals(self, words: Sequence[str]) -> list[int]:
+        """Return the places of the printed words that begin with a capital; they are known."""
+        capitalised = self._capitalised
+        return [place for place, word in enumerate(words) if word in capitalised]
 
     def decode(self, code: str) -> list[str]:
         """Return the comparable words that :meth:`encode` wrote as ``code``."""
@@ -152,6 +172,12 @@ class Vocabulary:
             self.words.append(word)
             self._spelling[_FIRST_CODE + number] = word
         return chr(_FIRST_CODE + number)
+
+
+def distinct(values: Numbers) -> Numbers:
+    """Return the distinct values in ascending order, by sorting (twice as fast as hashing)."""
+    ascending = np.sort(values)
+    return ascending[np.diff(ascending, prepend=-1) > 0]
 
 
 def numbers(code: str) -> Numbers:

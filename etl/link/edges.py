@@ -59,8 +59,8 @@ def _relation(
         return Relation.SPLIT
     if collection.wording_of[child.child_id] == collection.wording_of[candidate.source_id]:
         return Relation.IDENTICAL
-    own, parent = collection.words(child.child_id), collection.words(candidate.source_id)
-    return plain_relation(own, parent, candidate.alignment.runs)
+    own, parent = collection.code(child.child_id), collection.code(candidate.source_id)
+    return plain_relation(own, parent, candidate.alignment.runs, collection.vocabulary.decode)
 
 
 def _reason(candidate: Candidate, runner_up: Candidate | None) -> str:
@@ -70,13 +70,12 @@ def _reason(candidate: Candidate, runner_up: Candidate | None) -> str:
 
 
 def _spans(child_row: int, candidate: Candidate, collection: Collection) -> tuple[Span, ...]:
-    code, other = collection.code(child_row), collection.code(candidate.source_id)
-    in_child, in_parent = collection.places(child_row), collection.places(candidate.source_id)
-    if code == other:
-        stretches = [(0, len(code), 0, len(other))]
-    else:
-        words, others = collection.words(child_row), collection.words(candidate.source_id)
-        stretches = joined(words, others, candidate.alignment.runs)
+    parent_row = candidate.source_id
+    own, parent = collection.code(child_row), collection.code(parent_row)
+    if own == parent:
+        return (Span(*collection.extent(child_row), *collection.extent(parent_row)),)
+    in_child, in_parent = collection.places(child_row), collection.places(parent_row)
+    spell = collection.vocabulary.identity
     return tuple(
         Span(
             in_child[child][0],
@@ -84,5 +83,5 @@ def _spans(child_row: int, candidate: Candidate, collection: Collection) -> tupl
             in_parent[start][0],
             in_parent[end - 1][1],
         )
-        for child, child_end, start, end in stretches
+        for child, child_end, start, end in joined(own, parent, candidate.alignment.runs, spell)
     )

@@ -12,7 +12,7 @@ import numpy as np
 
 from etl.link.align import align
 from etl.link.candidates import PairIndex, similar_rows
-from etl.link.collection import Collection, Numbers
+from etl.link.collection import Collection, Numbers, distinct
 from etl.link.edges import explanation
 from etl.link.parameters import DEFAULT, Parameters
 from etl.link.select import Candidate, Child, Source, choose
@@ -126,12 +126,27 @@ class Linker:
             self.parameters,
         )
         for child, places in zip(children, similar, strict=True):
-            for place in places:
-                self._propose(child, rows[place], sources)
+            enough = 0.0
+            for place, most in places:
+                if most >= enough:
+                    self._propose(child, rows[place], sources)
+                    enough = max(enough, self._enough(child))
+
+    def _enough(self, child: Child) -> float:
+        """Return what another clause must cover to be worth comparing after the latest one.
+
+        Where that leaves no words for a further parent, only a clause half as like can matter: it
+        is chosen if another clause of the document has the better claim to the first.
+        """
+        latest = child.candidates[-1].alignment
+        left = (1 - latest.child_coverage) * child.weighed.sums[-1]
+        if left >= self.parameters.least_further_evidence:
+            return 0.0
+        return (latest.child_coverage + latest.parent_coverage) / 2
 
     def _ask_all(self, child: Child, sources: Sources) -> None:
         """Propose earlier wordings for the words that the nearest member does not have."""
-        rest = np.diff(child.weighed.sums)
+        rest = self.collection.weights(child.child_id).copy()
         for candidate in child.candidates:
             if candidate.source.tier == 0:
                 for run in candidate.alignment.runs:
@@ -149,7 +164,7 @@ class Linker:
         if sources.members not in self._own_wordings:
             rows = [row for member in sources.members for row in self.collection.rows(member)]
             wordings = [self.collection.wording_of[row] for row in rows]
-            self._own_wordings = {sources.members: np.unique(np.array(wordings, dtype=np.int64))}
+            self._own_wordings = {sources.members: distinct(np.array(wordings, dtype=np.int64))}
         return self._own_wordings[sources.members]
 
     def _propose(self, child: Child, row: int, sources: Sources) -> None:

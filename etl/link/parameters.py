@@ -42,13 +42,13 @@ class Parameters:
     emphasis: float = 0.6
     """Share of the better covered of the two texts in the score; the rest is the other's."""
 
-    small_evidence: float = 2.0
+    small_evidence: float = 3.0
     """Evidence at which a score is halved: two words alike prove less than twenty."""
 
     ample_evidence: float = 13.0
     """Evidence from one earlier member of the series at which the amount alone scores a half."""
 
-    least_fresh: float = 3.0
+    least_fresh: float = 4.0
     """Evidence of words that no nearer source has, below which an older source is not asked."""
 
     small_evidence_elsewhere: float = 5.0
@@ -78,20 +78,20 @@ class Parameters:
     alike_share: float = 0.34
     """Share of a document's clauses repeated whole from which the other is its predecessor."""
 
-    near_candidates: int = 8
+    near_candidates: int = 6
     """Clauses of the latest member of the series compared word by word with each clause."""
 
-    far_candidates: int = 8
+    far_candidates: int = 6
     """Wordings of all other documents compared word by word with each clause."""
 
-    common_pair: int = 2500
+    common_pair: int = 1000
     """Wordings with one pair of words from which the pair is looked up only if a clause has
     little else ("of the", "human rights"): a matter of speed, judged by the audit."""
 
-    least_pairs: float = 1.5
+    least_pairs: float = 2.0
     """Weight of shared word pairs below which a wording of another document is not compared."""
 
-    least_pair_share: float = 0.15
+    least_pair_share: float = 0.18
     """Share of the pairs of both texts below which it is not compared either, unless …"""
 
     ample_pairs: float = 4.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from etl.link.align import Run
 from etl.link.references import only_references_differ
@@ -10,28 +10,27 @@ from etl.link.words import identity
 from etl.model import LinkClause, Relation
 
 
-def plain_relation(child: Sequence[str], parent: Sequence[str], runs: Sequence[Run]) -> Relation:
-    """Return the relation of a child to its only parent, from their words and the runs shared."""
-    if identity(child) == identity(parent):
-        return Relation.IDENTICAL
-    changes = changed(child, parent, runs)
-    if all(only_references_differ(old, new) for old, new in changes):
-        return Relation.UPDATED
-    return Relation.REWORDED
+def plain_relation(
+    child: str, parent: str, runs: Sequence[Run], decode: Callable[[str], list[str]]
+) -> Relation:
+    """Return the relation of a child to its only parent of another wording.
 
-
-def changed(
-    child: Sequence[str], parent: Sequence[str], runs: Sequence[Run]
-) -> list[tuple[Sequence[str], Sequence[str]]]:
-    """Return the (old, new) words between the runs; runs out of order count as changed."""
-    changes = []
+    Args:
+        child: the words of the child, one character each, and so those of the ``parent``.
+        runs: the words they share.
+        decode: returns coded words in the form in which words are compared.
+    """
     in_child = in_parent = 0
     for run in (*in_order(runs), Run(len(child), len(parent), 0)):
         old, new = parent[in_parent : run.parent], child[in_child : run.child]
-        if identity(old) != identity(new):
-            changes.append((old, new))
+        if (old or new) and not _only_references_differ(decode(old), decode(new)):
+            return Relation.REWORDED
         in_child, in_parent = run.child + run.length, run.parent + run.length
-    return changes
+    return Relation.UPDATED
+
+
+def _only_references_differ(old: Sequence[str], new: Sequence[str]) -> bool:
+    return identity(old) == identity(new) or only_references_differ(old, new)
 
 
 def in_order(runs: Sequence[Run]) -> list[Run]:

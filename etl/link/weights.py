@@ -23,7 +23,7 @@ Weights = NDArray[np.float64]
 
 def tellings(
     clauses: Sequence[Numbers],
-    capitals: Sequence[Sequence[int]],
+    names: Sequence[Sequence[int]],
     references: NDArray[np.bool_],
     parameters: Parameters,
 ) -> list[Weights]:
@@ -31,7 +31,7 @@ def tellings(
 
     Args:
         clauses: the words of each clause of one document, as numbers of a vocabulary.
-        capitals: per clause the places of the words that begin with a capital.
+        names: per clause the places of the later words of names (:func:`later_of_names`).
         references: per word of the vocabulary whether it is a date, ordinal or number.
 
     Returns:
@@ -49,7 +49,7 @@ def tellings(
         (single + _pair_rarity(words, owner, single, len(clauses))) / 2, parameters.least_weight
     )
     first = np.cumsum(lengths) - lengths
-    later = [f + place for f, c in zip(first, capitals, strict=True) for place in later_of_names(c)]
+    later = [f + place for f, later in zip(first, names, strict=True) for place in later]
     weights[np.array(later, dtype=np.int64)] *= parameters.name_weight
     place = np.arange(len(words)) - np.repeat(first, lengths)
     opening = np.maximum(0.0, 1 - place / parameters.opening_words)

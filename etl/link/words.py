@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 # Characters that join the letters around them into one word without being letters themselves:
 # combining marks, the Arabic vowel signs and kashida, the soft hyphen and zero-width characters.
@@ -34,6 +35,7 @@ _WORD = re.compile(
 # The same for texts without any of the rarer characters above: twice as fast, and most texts.
 _PLAIN_WORD = re.compile(r"\w+(?:['\u2019]\w{1,2}\b)?")
 _NOT_PLAIN = re.compile(f"[_{_JOINERS}{_UNSPACED}\u2018\u02bc\u0060\u00b4\uff07]")
+_SPLIT = {pattern: re.compile(f"({pattern.pattern})") for pattern in (_WORD, _PLAIN_WORD)}
 _REMOVED = re.compile(f"[{_JOINERS}{_APOSTROPHES}]")
 
 
@@ -50,7 +52,9 @@ def forms(text: str) -> list[str]:
 
 def offsets(text: str) -> list[tuple[int, int]]:
     """Return where each word stands in ``text``, half-open."""
-    return [found.span() for found in _pattern(text).finditer(text)]
+    between_and_words = _SPLIT[_pattern(text)].split(text)
+    ends = list(accumulate(map(len, between_and_words)))
+    return list(zip(ends[0:-1:2], ends[1::2], strict=True))
 
 
 @lru_cache(maxsize=1 << 18)
