@@ -7,7 +7,7 @@ with recursive line as (
     union all
     select
         main_edge.parent_paragraph_id,
-        line.steps_back + 1
+        line.steps_back + 1 as steps_back
     from line
     inner join clause_edge as main_edge
         on
