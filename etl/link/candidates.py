@@ -55,7 +55,8 @@ def _bags(clauses: Sequence[Weighed], known: NDArray[np.uint32]) -> Weights:
     column[column == len(known)] = 0
     weights[known[column] != words] = 0
     size = len(clauses) * len(known)
-    return np.bincount(row * len(known) + column, weights, size).reshape(len(clauses), len(known))
+    bags: Weights = np.bincount(row * len(known) + column, weights, size).astype(np.float64)
+    return bags.reshape(len(clauses), len(known))
 
 
 def _totals(clauses: Sequence[Weighed]) -> Weights:
@@ -101,7 +102,8 @@ class PairIndex:
         start, count, value = start[telling], count[telling], worth[wanted][telling]
         place = np.repeat(start - np.cumsum(count) + count, count) + np.arange(count.sum())
         held = self._wordings[place]
-        total = np.bincount(held, np.repeat(value, count), earlier)[:earlier]
+        total: Weights = np.bincount(held, np.repeat(value, count), earlier).astype(np.float64)
+        total = total[:earlier]
         hits = np.flatnonzero(total >= parameters.least_pairs)
         mixed, likely = self._shares(hits, total[hits], value, parameters)
         hits, mixed = hits[likely], mixed[likely]

@@ -44,7 +44,7 @@ class Collection:
         self.first_row = [0, *accumulate(len(d.clauses) for d in self.documents)]
         self.clauses: list[LinkClause] = [c for d in self.documents for c in d.clauses]
         self.document_of = [n for n, d in enumerate(self.documents) for _ in d.clauses]
-        self._parameters = parameters
+        self.parameters = parameters
         self.vocabulary = Vocabulary()
         self._intern()
         self._places: dict[int, Sequence[tuple[int, int]]] = {}
@@ -127,7 +127,7 @@ class Collection:
             [self.numbers(row) for row in rows],
             [self._later[self.text_of[row]] for row in rows],
             self._references,
-            self._parameters,
+            self.parameters,
         )
 
 
@@ -178,6 +178,13 @@ def distinct(values: Numbers) -> Numbers:
     """Return the distinct values in ascending order, by sorting (twice as fast as hashing)."""
     ascending = np.sort(values)
     return ascending[np.diff(ascending, prepend=-1) > 0]
+
+
+def distinct_counts(values: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the distinct values in ascending order and how often each occurs."""
+    ascending = np.sort(values)
+    starts = np.flatnonzero(np.diff(ascending, prepend=-1))
+    return ascending[starts], np.diff(np.append(starts, len(ascending)))
 
 
 def numbers(code: str) -> Numbers:

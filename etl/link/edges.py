@@ -10,9 +10,6 @@ from etl.link.relation import is_moved, plain_relation
 from etl.link.select import Candidate, Child
 from etl.model import Edge, Explanation, Relation, Span
 
-# A parent is split when another clause has part of it and this one lacks at least this share.
-_WHOLE = 0.85
-
 
 def explanation(child: Child, siblings: Sequence[Child], collection: Collection) -> Explanation:
     """Write down the parents of ``child``; ``siblings`` are all clauses of its document."""
@@ -40,7 +37,7 @@ def _edge(
         parent_coverage=round(alignment.parent_coverage, 4),
         margin=round(candidate.score - runner_up.score, 4) if runner_up else None,
         runner_up_id=collection.clauses[runner_up.source_id].clause_id if runner_up else None,
-        reason=_reason(candidate, runner_up),
+        reason=_reason(candidate, child),
         spans=_spans(child.child_id, candidate, collection),
     )
 
@@ -50,7 +47,7 @@ def _relation(
 ) -> Relation:
     if len(child.chosen) > 1:
         return Relation.MERGED
-    if candidate.alignment.parent_coverage < _WHOLE and any(
+    if candidate.alignment.parent_coverage < collection.parameters.whole_parent and any(
         other.source_id == candidate.source_id
         for sibling in siblings
         if sibling is not child
@@ -63,10 +60,30 @@ def _relation(
     return plain_relation(own, parent, candidate.alignment.runs, collection.vocabulary.decode)
 
 
-def _reason(candidate: Candidate, runner_up: Candidate | None) -> str:
-    if runner_up is None or runner_up.score < candidate.score:
-        return "more of its words stand here than anywhere else"
-    return "nearest earlier resolution that has the wording"
+# Scores that differ by less than this are called equal in words.
+_EQUAL = 0.005
+
+
+def _reason(candidate: Candidate, child: Child) -> str:
+    """Say in a phrase why this parent, and why not the runner-up."""
+    if candidate is not child.chosen[0]:
+        return "explains words that the main parent does not have"
+    other = child.runner_up
+    if other is None:
+        return "no other earlier clause shares a passage with it"
+    if candidate.score > other.score + _EQUAL:
+        return "shares more of the words than the runner-up"
+    own, theirs = candidate.source, other.source
+    if own.tier < theirs.tier:
+        return "the nearest resolution of the series that has the wording"
+    for decides, reason in (
+        (own.cited and not theirs.cited, "as like as the runner-up, and cited"),
+        (own.day > theirs.day, "as like as the runner-up, and later"),
+        (own.key[0] == theirs.key[0], "as like as the runner-up, and nearer in position"),
+    ):
+        if decides:
+            return reason
+    return "as like as the runner-up, and before it in order of symbols"
 
 
 def _spans(child_row: int, candidate: Candidate, collection: Collection) -> tuple[Span, ...]:

@@ -1,7 +1,9 @@
 """Every figure that linking decides by, in one place, each with its origin.
 
-The figures were set by reading wrong links on the reference sets, each set judged with the others
-only (leave one series out); ``docs/lineage.md`` says how far each can move before links change.
+The figures were set by reading wrong links of the reference sets as classes, and kept where each
+set, judged with what was learnt from the others only, agreed; ``docs/lineage.md`` tells how far each
+can move before links change. Evidence is a sum of the weights of words, so 1.0 is about one word
+that stands in a single clause of its document.
 """
 
 from __future__ import annotations
@@ -11,82 +13,103 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What counts as carried over, and how much of it makes a parent.
+    """What counts as carried over, and how much of it makes a parent."""
 
-    Weights of words lie in 0..1 (see ``etl.link.weights``); evidence is a sum of weights, so that
-    1.0 is about one word that stands in a single clause of its document.
-    """
+    # How telling a word is.
 
     least_weight: float = 0.03
-    """Weight of a word that stands everywhere: not zero, because formula clauses consist of them."""
+    """Weight of a word that stands everywhere; at zero, formula clauses would consist of nothing."""
 
     opening_emphasis: float = 0.5
-    """What the first word of a clause weighs more, falling to nothing at ``opening_words``."""
+    """What the first word of a clause weighs more, falling to nothing at ``opening_words``. Without
+    it, notes on the reports of three bodies are told apart by their sessions."""
 
     opening_words: int = 16
     """Length of an opening with the body it names: "Takes note with appreciation of the report of
     the Special Rapporteur of the Human Rights Council"."""
 
     name_weight: float = 0.4
-    """Factor for the later words of a long name: a treaty's title is one choice, not twenty."""
+    """Factor for the later words of a long name: a treaty's title is one choice, not twenty. At 1,
+    clauses that name one treaty take each other for parents."""
 
     reference_weight: float = 0.15
-    """Factor for dates, ordinals and numbers, which the next year changes."""
+    """Factor for dates, ordinals and numbers, which the next year changes. At 1, lists of
+    resolutions are linked across subjects by the years in them."""
+
+    # What two texts have in common.
 
     gap_cost: float = 0.5
-    """Evidence lost per weight unit of the longer unmatched gap inside a passage."""
+    """Evidence lost per weight of the longer unmatched gap inside a passage. Higher tears passages
+    apart; at zero any two long texts share one."""
 
     least_passage: float = 1.8
-    """Evidence below which shared words are taken for chance ("of the", "in this regard")."""
+    """Evidence below which shared words are taken for chance ("of the", "in this regard"). From 2.5
+    on, short passages that a reader marks as kept are lost."""
 
     emphasis: float = 0.6
-    """Share of the better covered of the two texts in the score; the rest is the other's."""
+    """Share of the better covered of the two texts in the score, so that a fragment whole inside a
+    long clause is seen; the rest is the other's."""
 
     small_evidence: float = 3.0
     """Evidence at which a score is halved: two words alike prove less than twenty."""
 
-    ample_evidence: float = 13.0
-    """Evidence from one earlier member of the series at which the amount alone scores a half."""
-
-    least_fresh: float = 4.0
-    """Evidence of words that no nearer source has, below which an older source is not asked."""
-
     small_evidence_elsewhere: float = 5.0
     """The same outside the series, where titles and formulas are alike without being borrowed."""
 
-    least_further_elsewhere: float = 10.0
-    """Evidence that a further parent from outside the series must add."""
+    ample_evidence: float = 13.0
+    """Evidence from one member of the series at which the amount alone scores a half: a long clause
+    may be rewritten but for some passages. Above 18, such rewritings are called new; below 10,
+    unrelated clauses on one subject are linked."""
+
+    # Who gets the words.
 
     claimed_share: float = 0.35
-    """What a word of a parent still counts once another clause of the child's document carries it."""
+    """What words of a parent count for a clause if another of its document carries them already."""
 
     least_score: float = 0.36
-    """Score below which the only parent is not accepted."""
-
-    least_further_evidence: float = 5.0
-    """Evidence that a further parent must add from words not yet explained."""
-
-    least_further_passage: float = 3.5
-    """Evidence below which a passage does not count for a further parent."""
+    """Score below which a parent is not accepted: a little over a third of both texts."""
 
     nearness: float = 0.12
     """How much better an older source must score before it is preferred to the nearest one."""
+
+    least_fresh: float = 4.0
+    """Evidence of words that the nearest source does not have, below which no older one is asked
+    (half the words, for clauses too short to have so much)."""
+
+    least_further_evidence: float = 5.0
+    """Evidence that a further parent must add from words not yet explained: some five telling
+    words. At 4, stock phrases become second parents."""
+
+    least_further_elsewhere: float = 10.0
+    """The same for a further parent from outside the series."""
+
+    least_further_passage: float = 3.5
+    """Evidence below which a passage does not count towards a further parent."""
+
+    whole_parent: float = 0.85
+    """Share of a parent from which a child has it whole, so that it is not one part of a split."""
+
+    # Which documents are one series.
 
     least_alike: int = 3
     """Clauses repeated whole from one document below which it is not taken for a predecessor."""
 
     alike_share: float = 0.34
-    """Share of a document's clauses repeated whole from which the other is its predecessor."""
+    """Share of a document's clauses repeated whole from which the other is its predecessor, where
+    neither a declaration nor a title names one."""
+
+    # What is compared at all: a matter of speed, judged by comparing everything.
 
     near_candidates: int = 6
     """Clauses of the latest member of the series compared word by word with each clause."""
 
     far_candidates: int = 6
-    """Wordings of all other documents compared word by word with each clause."""
+    """Wordings of all earlier documents compared word by word with each clause, by share of pairs;
+    half as many by weight of pairs, and half as many of the series."""
 
     common_pair: int = 1000
-    """Wordings with one pair of words from which the pair is looked up only if a clause has
-    little else ("of the", "human rights"): a matter of speed, judged by the audit."""
+    """Wordings with one pair of words from which the pair is looked up only if a clause has little
+    else ("of the", "human rights")."""
 
     least_pairs: float = 2.0
     """Weight of shared word pairs below which a wording of another document is not compared."""

@@ -71,5 +71,9 @@ def _same_but_for_number(old: Sequence[str], new: Sequence[str]) -> bool:
     )
 
 
+# "its", "has" and their like are no plurals.
+_SHORTEST_PLURAL: Final = 4
+
+
 def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+    return word[:-1] if word.endswith("s") and len(word) >= _SHORTEST_PLURAL else word

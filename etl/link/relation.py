@@ -1,4 +1,4 @@
-"""What a parent is to its child: the relation, whether the clause moved, and the reason in words."""
+"""What a parent is to its child: the relation, and whether the clause moved."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def is_moved(child: LinkClause, parent: LinkClause) -> bool:
 
 
 def _section(label: str) -> str:
-    return label.split(".")[0] if "." in label else ""
+    return label.partition(".")[0] if "." in label else ""
 
 
 def _level(label: str) -> int:

@@ -130,7 +130,7 @@ def choose(children: Sequence[Child], parameters: Parameters) -> None:
 def _drop_stale(child: Child, parameters: Parameters) -> None:
     """Drop candidates of which one nearer source has nearly all the words they give the child.
 
-    A clause of the very same words stays: a longer one that holds them somewhere is no match for it.
+    A clause of the very same words stays: a longer one that holds them is no match for it.
     """
     tiers = {candidate.source.tier for candidate in child.candidates}
     sums = child.weighed.sums

@@ -60,7 +60,7 @@ def tellings(
 
 def _rarity(units: Numbers, owner: Numbers, clauses: int) -> Weights:
     """Return per unit 1 if it stands in one clause only, down to nearly 0 if in all of them."""
-    distinct, local = np.unique(units, return_inverse=True)
+    local = np.unique(units, return_inverse=True)[1]
     held = np.sort(local * clauses + owner)
     once = np.flatnonzero(np.diff(held, prepend=-1))
     holding = np.bincount(held[once] // clauses)

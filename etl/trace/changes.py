@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from etl.link.words import forms, identity, offsets
+from etl.grammar.opening import opening_phrase
+from etl.link.words import offsets
 from etl.model import Edge, Explanation, LinkDocument, Span, WordingChange
 from etl.trace.change_class import change_class
 
@@ -37,8 +38,12 @@ def wording_changes(
 
 def edge_changes(edge: Edge, child: str, parent: str) -> Iterator[WordingChange]:
     """Yield the changed runs of one link in order."""
+    if child == parent:
+        return
+    opening = _opening_end(child), _opening_end(parent)
     for position, run in enumerate(changed_runs(edge.spans, child, parent), start=1):
         old, new = parent[run.parent_start : run.parent_end], child[run.child_start : run.child_end]
+        in_opening = run.child_end <= opening[0] and run.parent_end <= opening[1]
         yield WordingChange(
             child_id=edge.child_id,
             parent_id=edge.parent_id,
@@ -50,8 +55,16 @@ def edge_changes(edge: Edge, child: str, parent: str) -> Iterator[WordingChange]
             child_end=run.child_end,
             old_text=old,
             new_text=new,
-            change_class=change_class(old, new, at_start=not _has_words(child[: run.child_start])),
+            change_class=change_class(old, new, in_opening=in_opening),
         )
+
+
+# A preposition may follow the opening phrase and change with it ("concern at" → "Condemns").
+_PREPOSITION = len(" upon")
+
+
+def _opening_end(text: str) -> int:
+    return len(opening_phrase(text) or "") + _PREPOSITION
 
 
 def changed_runs(spans: Sequence[Span], child: str, parent: str) -> list[_Run]:
@@ -64,12 +77,7 @@ def changed_runs(spans: Sequence[Span], child: str, parent: str) -> list[_Run]:
         runs += _trimmed(gap, child, parent)
         runs += _within(span, child, parent)
         in_child, in_parent = span.child_end, span.parent_end
-    # Words too few to be taken as carried over ("and the") may still be the same on both sides.
-    return [
-        run
-        for run in runs
-        if parent[run.parent_start : run.parent_end] != child[run.child_start : run.child_end]
-    ]
+    return runs
 
 
 def in_order(spans: Sequence[Span]) -> list[Span]:
@@ -93,25 +101,31 @@ def in_order(spans: Sequence[Span]) -> list[Span]:
     return chain[::-1]
 
 
-def _trimmed(run: _Run, child: str, parent: str) -> Iterable[_Run]:
-    """Take the punctuation and space that both sides share off the ends of a changed run."""
-    parent_start, parent_end, child_start, child_end = run
-    while (
-        parent_start < parent_end
-        and child_start < child_end
-        and parent[parent_start] == child[child_start]
-        and not parent[parent_start].isalnum()
+def _trimmed(run: _Run, child: str, parent: str) -> Iterator[_Run]:
+    """Take what both sides share off the ends of a changed run, without cutting a word.
+
+    Words too few to count as carried over ("and the") may still be the same on both sides.
+    """
+    own, theirs = child[run.child_start : run.child_end], parent[run.parent_start : run.parent_end]
+    if own == theirs:
+        return
+    head = _shared_head(own, theirs)
+    tail = _shared_head(own[head:][::-1], theirs[head:][::-1])
+    yield _Run(
+        run.parent_start + head, run.parent_end - tail, run.child_start + head, run.child_end - tail
+    )
+
+
+def _shared_head(one: str, other: str) -> int:
+    """Return the length of the longest common beginning that cuts no word of either."""
+    shortest = min(len(one), len(other))
+    length = next((at for at in range(shortest) if one[at] != other[at]), shortest)
+    while length and any(
+        length < len(text) and text[length - 1].isalnum() and text[length].isalnum()
+        for text in (one, other)
     ):
-        parent_start, child_start = parent_start + 1, child_start + 1
-    while (
-        parent_start < parent_end
-        and child_start < child_end
-        and parent[parent_end - 1] == child[child_end - 1]
-        and not parent[parent_end - 1].isalnum()
-    ):
-        parent_end, child_end = parent_end - 1, child_end - 1
-    if parent_start < parent_end or child_start < child_end:
-        yield _Run(parent_start, parent_end, child_start, child_end)
+        length -= 1
+    return length
 
 
 def _within(span: Span, child: str, parent: str) -> Iterator[_Run]:
@@ -138,7 +152,3 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         pieces += [(done, start + word_start), (start + word_start, start + word_end)]
         done = start + word_end
     return pieces
-
-
-def _has_words(text: str) -> bool:
-    return bool(identity(forms(text)))

@@ -19,23 +19,32 @@ def phrase_origins(
     along the explanations; a new word's origin is the clause itself. Punctuation and space belong
     to the word before them, those at the start of the text to the first word, so that the runs of
     a clause cover its text without gap or overlap. A text without words is one run of its own.
+    Clauses come in order of adoption, runs in order of the text.
     """
-    chains = word_chains(documents, explanations)
-    origin_clause = chains.owner[_origins(chains.carried_from)]
+    return phrase_origins_of(word_chains(documents, explanations))
+
+
+def phrase_origins_of(chains: WordChains) -> list[PhraseOrigin]:
+    """Return what :func:`phrase_origins` returns, from chains made already."""
+    origin = chains.owner[_origins(chains.carried_from)]
+    breaks = np.flatnonzero(
+        (np.diff(origin, prepend=-1) != 0) | (np.diff(chains.owner, prepend=-1) != 0)
+    )
+    runs: list[list[tuple[int, int]]] = [[] for _ in chains.clauses]
+    ids = [clause.clause_id for clause in chains.clauses]
+    word = (breaks - chains.first[chains.owner[breaks]]).tolist()
+    owners, origins = chains.owner[breaks].tolist(), origin[breaks].tolist()
+    for place, owner, source in zip(word, owners, origins, strict=True):
+        start = chains.places[owner][place][0] if place else 0
+        runs[owner].append((start, ids[source]))
     found = []
-    for row, clause in enumerate(chains.clauses):
-        start, stop = int(chains.first[row]), int(chains.first[row + 1])
-        if not clause.text:
-            continue
-        if start == stop:
-            found.append(PhraseOrigin(clause.clause_id, 0, len(clause.text), clause.clause_id))
-            continue
-        origins = origin_clause[start:stop]
-        breaks = (np.flatnonzero(origins[1:] != origins[:-1]) + 1).tolist()
-        edges = [0, *(chains.places[row][word][0] for word in breaks), len(clause.text)]
-        for run, word in enumerate([0, *breaks]):
-            origin = chains.clauses[origins[word]].clause_id
-            found.append(PhraseOrigin(clause.clause_id, edges[run], edges[run + 1], origin))
+    for own, clause in enumerate(chains.clauses):
+        own_runs = runs[own] or ([(0, ids[own])] if clause.text else [])
+        ends = [start for start, _ in own_runs[1:]] + [len(clause.text)]
+        found += [
+            PhraseOrigin(ids[own], start, end, source)
+            for (start, source), end in zip(own_runs, ends, strict=False)
+        ]
     return found
 
 
@@ -47,6 +56,3 @@ def _origins(carried_from: Numbers) -> Numbers:
         if np.array_equal(further, origin):
             return origin
         origin = further
-
-
-__all__ = ["WordChains", "phrase_origins"]
