@@ -86,7 +86,6 @@ class Block:
         part: the part the source itself says the block stands in, or None where it does not say.
         level: nesting depth the source itself states (0 outermost), or None.
         emphasis_end: length of the emphasised opening of ``text``, 0 where unknown.
-        number_lost: true where the layout shows that a number stood here and was lost.
         division: the letter of the resolution ("A", "B") that the block belongs to where a source
             publishes several under one symbol, else ``""``.
         table: the 1-based number of the table that the block is a row of, 0 outside of tables;
@@ -101,7 +100,6 @@ class Block:
     part: ClauseKind | None = None
     level: int | None = None
     emphasis_end: int = 0
-    number_lost: bool = False
     division: str = ""
     table: int = 0
 
