@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from etl.grammar.languages import ALPHABETS
+
 _NUMBER = r"\d{1,3}\s?\."
 _BRACKETED = r"\(\s?(?:[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|\d{1,2})\s?\)"
 ENUMERATOR = re.compile(
     rf"\s*(?P<enumerator>{_NUMBER}(?![\d/])|{_BRACKETED}(?!\s*(?:of|and|or|to)\b))\s*"
 )
+_SUB_PARAGRAPH = re.compile(r"\([\w ]{1,8}\)|[^\W\d_]{1,4}\)")
+# Arabic draws a letter out so that it fills its brackets.
+_LENGTHENING = "\N{ARABIC TATWEEL}"
+_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 BARE_ENUMERATOR = re.compile(rf"\s*(?P<enumerator>{_NUMBER}|{_BRACKETED})\s*$")
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -62,8 +68,19 @@ def number_value(enumerator: str) -> int | None:
 
 
 def is_bracketed(enumerator: str) -> bool:
-    """Tell whether an enumerator is of the sub-paragraph form "(a)"."""
-    return enumerator.startswith("(")
+    """Tell whether an enumerator is of the sub-paragraph form "(a)", in any script, or "a)"."""
+    return _SUB_PARAGRAPH.fullmatch(enumerator) is not None
+
+
+def bracketed(enumerator: str) -> str:
+    """Return a sub-paragraph's enumerator as labels have it: "a)" and "( a )" become "(a)"."""
+    return f"({''.join(enumerator.strip('(). ').split())})"
+
+
+def decimal_number(enumerator: str) -> str | None:
+    """Return a number of several places ("3.10" → "3.10"), None for other enumerators."""
+    digits = enumerator.strip().removesuffix(".")
+    return digits if _DECIMAL.fullmatch(digits) else None
 
 
 def letter_for(style: str, value: int) -> str:
@@ -79,18 +96,30 @@ def letter_for(style: str, value: int) -> str:
 def readings(enumerator: str) -> list[Level]:
     """Return every (style, value) that a bracketed enumerator can mean."""
     inner = enumerator.strip("() ")
-    if not inner or not enumerator.startswith("("):
+    if not inner or not is_bracketed(enumerator):
         return []
     if inner.isdigit():
         return [("digit", int(inner))]
+    if not inner.isascii():
+        return [_of_other_script(inner)]
     found: list[Level] = []
     if inner.islower() and len(set(inner)) == 1:
         found.append(("letter", (len(inner) - 1) * 26 + ord(inner[0]) - ord("a") + 1))
+    elif inner.islower() and len(inner) == len("ab"):
+        found.append(("letter", (ord(inner[0]) - ord("a") + 1) * 26 + ord(inner[1]) - ord("a") + 1))
     if inner.isupper() and len(inner) == 1:
         found.append(("upper", ord(inner) - ord("A") + 1))
     if (value := _from_roman(inner)) is not None:
         found.append(("roman", value))
-    return found
+    return found or [("other", 1)]
+
+
+def _of_other_script(inner: str) -> Level:
+    inner = inner.strip(_LENGTHENING)
+    for alphabet in ALPHABETS:
+        if inner in alphabet:
+            return alphabet[:1], alphabet.index(inner) + 1
+    return "other", ord(inner[-1])
 
 
 def place(enumerators: Sequence[str], after_colon: Sequence[bool]) -> list[Placed]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from etl.grammar.languages import is_formula_alone
 from etl.grammar.numbering import Printed, is_bracketed, number_value, restore_lost
 from etl.grammar.opening import opens_operative, opens_preambular
-from etl.grammar.organs import ENACTING_FORMULA
 from etl.model import Block, BlockKind, ClauseKind, ParseIssue, Severity
 
 
 def is_formula(block: Block) -> bool:
     """Tell whether a block is the enacting formula alone ("The General Assembly,")."""
-    found = ENACTING_FORMULA.match(block.text)
-    return found is not None and not block.text[found.end() :].strip(" ,.")
+    return is_formula_alone(block.text)
 
 
 def assign_parts(blocks: Sequence[Block]) -> list[Block]:
@@ -31,6 +30,32 @@ def assign_parts(blocks: Sequence[Block]) -> list[Block]:
         else replace(block, part=ClauseKind.OPERATIVE if index >= start else ClauseKind.PREAMBULAR)
         for index, block in enumerate(blocks)
     ]
+
+
+def mend_preambles(blocks: Sequence[Block]) -> list[Block]:
+    """Give back to the preamble what a source coded as operative in its midst.
+
+    Recitals that quote at length ("What are the obligations of …?") are coded so. Paragraphs
+    without a number that recitals follow, with no heading between, are recitals themselves.
+    """
+    mended = list(blocks)
+    held: list[int] = []
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING or block.part is ClauseKind.ANNEX or block.table:
+            held = []
+        elif block.part is ClauseKind.PREAMBULAR:
+            for place in held:
+                mended[place] = replace(blocks[place], part=ClauseKind.PREAMBULAR)
+            held = []
+        elif number_value(block.number) is None and (held or _follows_recital(blocks, index)):
+            held.append(index)
+        else:
+            held = []
+    return mended
+
+
+def _follows_recital(blocks: Sequence[Block], index: int) -> bool:
+    return index > 0 and blocks[index - 1].part is ClauseKind.PREAMBULAR
 
 
 def _operative_start(blocks: Sequence[Block]) -> int:

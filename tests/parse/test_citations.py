@@ -38,7 +38,7 @@ from etl.parse.predecessor import declared_predecessor
         ("advisory opinion OC-16/99 of 1 October 1999", []),
     ],
 )
-def test_citations_end_in_normalised_symbols(text, symbols):
+def test_citations_end_in_normalised_symbols(text: str, symbols: list[str]) -> None:
     assert [symbol for symbol, _ in cited(text, "General Assembly")] == symbols
 
 
@@ -63,6 +63,6 @@ def test_citations_end_in_normalised_symbols(text, symbols):
         ("Recalling its resolution 48/104 of 20 December 1993,", None),
     ],
 )
-def test_the_declared_predecessor_is_the_latest_named(text, symbol):
+def test_the_declared_predecessor_is_the_latest_named(text: str, symbol: str | None) -> None:
     clause = Clause("PP1", ClauseKind.PREAMBULAR, text)
     assert declared_predecessor([clause], "General Assembly") == symbol

@@ -50,7 +50,7 @@ def test_ibid_keeps_what_it_does_not_name_anew(source, text, expanded):
     assert resolve_ibid(text, source) == expanded
 
 
-def test_a_chain_of_ibid_is_followed_note_by_note():
+def test_a_chain_of_ibid_is_followed_note_by_note() -> None:
     footnotes, issues = expand_footnotes(
         [
             Note("4", "United Nations, Treaty Series, vol. 1465, No. 24841."),
@@ -63,13 +63,13 @@ def test_a_chain_of_ibid_is_followed_note_by_note():
     assert issues == []
 
 
-def test_ibid_after_a_lost_note_stays_as_printed_and_tells_so():
+def test_ibid_after_a_lost_note_stays_as_printed_and_tells_so() -> None:
     footnotes, issues = expand_footnotes([Note("4", "Resolution 55/25."), Note("7", "Ibid.")])
     assert footnotes[1].text_expanded == "Ibid."
     assert [issue.code for issue in issues] == ["ibid_without_source"]
 
 
-def test_a_note_named_by_its_number_is_put_in_full():
+def test_a_note_named_by_its_number_is_put_in_full() -> None:
     footnotes, _ = expand_footnotes(
         [Note("1", "Resolution 217 A (III)."), Note("2", "See footnote 1.")]
     )

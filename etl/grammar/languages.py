@@ -1,0 +1,132 @@
+"""What the six official languages print for the same thing, as data: a row per language.
+
+Source: resolutions as published in the six official languages. A further language is a further
+row; no code asks for one by name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language.
+
+    Attributes:
+        language: BCP 47 code.
+        organs: the organs as their enacting formulas name them.
+        annex: words that head an annexed text.
+        resolution: words for "resolution" before a number, all the forms that occur.
+        letters: the letters of sub-paragraphs in order, where they are not those of Latin.
+    """
+
+    language: str
+    organs: tuple[str, ...]
+    annex: tuple[str, ...]
+    resolution: tuple[str, ...]
+    letters: str = ""
+
+
+WORDINGS: tuple[Wording, ...] = (
+    Wording(
+        "en",
+        (
+            "The General Assembly",
+            "The Security Council",
+            "The Human Rights Council",
+            "The Economic and Social Council",
+        ),
+        ("Annex", "Appendix"),
+        ("resolution", "resolutions"),
+    ),
+    Wording(
+        "fr",
+        (
+            "L’Assemblée générale",
+            "Le Conseil de sécurité",
+            "Le Conseil des droits de l’homme",
+            "Le Conseil économique et social",
+        ),
+        ("Annexe", "Appendice"),
+        ("résolution", "résolutions"),
+    ),
+    Wording(
+        "es",
+        (
+            "La Asamblea General",
+            "El Consejo de Seguridad",
+            "El Consejo de Derechos Humanos",
+            "El Consejo Económico y Social",
+        ),
+        ("Anexo", "Apéndice"),
+        ("resolución", "resoluciones"),
+    ),
+    Wording(
+        "ru",
+        (
+            "Генеральная Ассамблея",
+            "Совет Безопасности",
+            "Совет по правам человека",
+            "Экономический и Социальный Совет",
+        ),
+        ("Приложение", "Добавление"),
+        (
+            "резолюция",
+            "резолюции",
+            "резолюцию",
+            "резолюций",
+            "резолюцией",
+            "резолюциях",
+            "резолюциями",
+            "резолюциям",
+        ),
+        "абвгдежзиклмнопрстуфхцчшщэюя",
+    ),
+    Wording(
+        "ar",
+        (
+            "إن الجمعية العامة",
+            "إن مجلس الأمن",
+            "إن مجلس حقوق الإنسان",
+            "إن المجلس الاقتصادي والاجتماعي",
+        ),
+        ("المرفق", "مرفق", "التذييل"),
+        ("قرار", "القرار", "قرارها", "قراره", "قراراتها", "قراراته", "القرارات", "قرارات"),
+        "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    ),
+    Wording(
+        "zh",
+        ("大会", "安全理事会", "人权理事会", "经济及社会理事会"),
+        ("附件", "附录"),
+        ("决议",),
+        "一二三四五六七八九十",
+    ),
+)
+
+_FORMULA = re.compile(
+    r"\W*(?:"
+    + "|".join(
+        organ.replace(" ", r"\s+").replace("’", "[’']")
+        for wording in WORDINGS
+        for organ in wording.organs
+    )
+    + r")\W*"
+)
+_ANNEX = re.compile(
+    rf"(?:{'|'.join(word for wording in WORDINGS for word in wording.annex)})(?![^\W\d_])",
+    re.IGNORECASE,
+)
+ALPHABETS = tuple(wording.letters for wording in WORDINGS if wording.letters)
+"""Letters of sub-paragraphs by script, in the order in which they are counted."""
+
+
+def is_formula_alone(text: str) -> bool:
+    """Tell whether ``text`` is an enacting formula ("The General Assembly,") and nothing else."""
+    return _FORMULA.fullmatch(text) is not None
+
+
+def opens_annex(text: str) -> bool:
+    """Tell whether a heading opens an annexed text ("Annex II")."""
+    return _ANNEX.match(text) is not None

@@ -1,0 +1,279 @@
+"""Labels, kinds and parents, on the shapes that the United Nations' files really have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.model import Block, BlockKind, ClauseKind, Document, Metadata, SourceFormat
+from etl.parse import parse
+from etl.parse.structure import build_clauses
+from tests.parse.conservation import words_of_document, words_of_resolution
+
+PP, OP, AX = ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.ANNEX
+
+
+def heading(text: str, part: ClauseKind = OP, number: str = "") -> Block:
+    return Block(BlockKind.HEADING, text, number=number, part=part)
+
+
+def paragraph(text: str, number: str = "", part: ClauseKind = OP) -> Block:
+    return Block(BlockKind.PARAGRAPH, text, number=number, part=part, level=0)
+
+
+def labels(*blocks: Block) -> list[str]:
+    return [clause.label for clause in build_clauses(blocks).clauses]
+
+
+def parents(*blocks: Block) -> list[str | None]:
+    return [clause.parent_label for clause in build_clauses(blocks).clauses]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "The General Assembly,",
+        "The General Assembly",
+        "L’Assemblée générale,",
+        "La Asamblea General,",
+        "Генеральная Ассамблея,",
+        "إن الجمعية العامة،",
+        "大会，",
+        "安全理事会，",
+    ],
+)
+def test_the_enacting_formula_is_no_clause(formula: str) -> None:
+    blocks = (paragraph(formula, part=PP), paragraph("Approves the report."))
+    assert labels(*blocks) == ["OP1"]
+
+
+def test_numbers_that_go_on_through_headings_need_no_section() -> None:
+    blocks = (
+        heading("I. Lights"),
+        paragraph("Notes the report;", "1."),
+        heading("II. Buoys"),
+        paragraph("Calls upon States to act;", "2."),
+    )
+    assert labels(*blocks) == ["OP1", "OP2"]
+
+
+def test_numbers_that_begin_anew_stand_under_their_section() -> None:
+    blocks = (
+        heading("Lights", number="I"),
+        paragraph("Recalling its resolution,", part=PP),
+        paragraph("Notes the report;", "1."),
+        paragraph("Endorses it;", "2."),
+        heading("Buoys", number="II"),
+        paragraph("Having considered the note,", part=PP),
+        paragraph("Notes the note;", "1."),
+        heading("Fog", number="III"),
+        paragraph("Decides to wait."),
+    )
+    assert labels(*blocks) == ["PP1", "I.OP1", "I.OP2", "PP2", "II.OP1", "III.OP1"]
+    texts = [found.text for found in build_clauses(blocks).headings]
+    assert texts == ["I Lights", "II Buoys", "III Fog"]
+
+
+def test_rules_numbered_through_the_chapters_need_no_chapter() -> None:
+    blocks = (
+        heading("Annex", AX),
+        heading("I. Representation", AX),
+        heading("Rule 1", AX),
+        paragraph("Each State has a delegation.", part=AX),
+        heading("II. Officers", AX),
+        heading("Rule 2", AX),
+        paragraph("There is a President.", "1.", AX),
+        paragraph("There are deputies.", "2.", AX),
+        heading("Rule 3", AX),
+        paragraph("The President presides:", "1.", AX),
+        paragraph("At the opening;", "(a)", AX),
+    )
+    assert labels(*blocks) == [
+        "AX1.Rule1.p1",
+        "AX1.Rule2.1",
+        "AX1.Rule2.2",
+        "AX1.Rule3.1",
+        "AX1.Rule3.1(a)",
+    ]
+
+
+def test_headings_without_a_style_of_their_own_are_headings_all_the_same() -> None:
+    blocks = (
+        paragraph("I"),
+        paragraph("Lights"),
+        paragraph("Recalling its resolution,", part=PP),
+        paragraph("Notes the report;", "1."),
+        paragraph("II"),
+        paragraph("Buoys of the northern sea"),
+        paragraph("Notes the note.", "1."),
+    )
+    structure = build_clauses(blocks)
+    assert [clause.label for clause in structure.clauses] == ["PP1", "I.OP1", "II.OP1"]
+    assert len(structure.headings) == len(("I", "Lights", "II", "Buoys"))
+    assert {issue.code for issue in structure.issues} == {"heading_recognised"}
+
+
+def test_a_declaration_printed_in_the_body_is_an_annexed_text() -> None:
+    blocks = (
+        paragraph("Adopts the following political declaration:"),
+        heading("Political declaration on lights"),
+        paragraph("We, Heads of State and Government, have met:"),
+        paragraph("We commit to light lamps;", "1."),
+        heading("Annex I", AX),
+        paragraph("A list of lamps.", "1.", AX),
+    )
+    structure = build_clauses(blocks)
+    assert [clause.label for clause in structure.clauses] == ["OP1", "AX1.p1", "AX1.1", "AX2.1"]
+    assert [clause.kind for clause in structure.clauses] == [OP, AX, AX, AX]
+
+
+def test_what_a_numbered_paragraph_announces_stays_its_own() -> None:
+    blocks = (
+        paragraph("Decides to amend the statute to read:", "1."),
+        heading("Article 10"),
+        paragraph("The Commission shall establish:"),
+        paragraph("Scales;", "(a)"),
+        heading("Article 11"),
+        paragraph("The Commission shall also establish:"),
+        paragraph("Rates;", "(a)"),
+        paragraph("Also decides to wait.", "2."),
+    )
+    assert labels(*blocks) == ["OP1", "OP1+1", "OP1+1(a)", "OP1+2", "OP1+2(a)", "OP2"]
+    assert parents(*blocks) == [None, "OP1", "OP1+1", "OP1", "OP1+2", None]
+
+
+def test_numbers_within_a_paragraph_are_items_of_its_list() -> None:
+    blocks = (
+        *(paragraph("Decides;", f"{number}.") for number in range(1, 4)),
+        paragraph("Approves the following agenda:", "4."),
+        paragraph("Opening.", "1."),
+        paragraph("Closing.", "2."),
+        paragraph("Decides to meet.", "5."),
+    )
+    assert labels(*blocks)[3:] == ["OP4", "OP4(1)", "OP4(2)", "OP5"]
+
+
+def test_what_stands_before_paragraph_1_is_not_paragraph_1() -> None:
+    blocks = (
+        paragraph("Resolves that, for 2030:"),
+        paragraph("Income shall be spent;", "1."),
+        paragraph("Spending shall be told.", "2."),
+    )
+    assert labels(*blocks) == ["OP0", "OP1", "OP2"]
+    assert parents(*blocks) == [None, "OP0", "OP0"]
+
+
+def test_unnumbered_operative_paragraphs_are_counted_or_continue() -> None:
+    blocks = (
+        paragraph("Takes note of the report;"),
+        paragraph("Decides to remain seized of the matter."),
+    )
+    assert labels(*blocks) == ["OP1", "OP2"]
+    continued = (
+        paragraph("Requests the Secretary-General:", "1."),
+        paragraph("To count;", "(a)"),
+        paragraph("and to report;"),
+    )
+    assert labels(*continued) == ["OP1", "OP1(a)", "OP1+1"]
+
+
+def test_bullets_and_table_rows_belong_to_the_paragraph_before_them() -> None:
+    row = replace(paragraph("Large ship | 12"), table=1)
+    blocks = (
+        paragraph("Sets the fees:", "3."),
+        paragraph("small ships", "•"),
+        heading("A. Large ships"),
+        row,
+        paragraph("Decides to wait.", "4."),
+    )
+    assert labels(*blocks) == ["OP3", "OP3+1", "OP3+2", "OP4"]
+
+
+def test_resolutions_a_and_b_are_told_apart() -> None:
+    blocks = tuple(
+        replace(block, division=letter)
+        for letter in "AB"
+        for block in (
+            heading(letter),
+            paragraph("Recalling its resolution,", part=PP),
+            paragraph("Decides to act.", "1."),
+        )
+    )
+    assert labels(*blocks) == ["A.PP1", "A.OP1", "B.PP1", "B.OP1"]
+
+
+def test_recitals_coded_as_operative_go_back_to_the_preamble() -> None:
+    blocks = (
+        paragraph("Recalling its request for an opinion:", part=PP),
+        paragraph("What are the obligations?"),
+        paragraph("Of whom?", "(b)"),
+        paragraph("Welcoming the opinion,", part=PP),
+        paragraph("Decides to act.", "1."),
+    )
+    assert labels(*blocks) == ["PP1", "PP2", "PP2(b)", "PP3", "OP1"]
+
+
+def test_a_number_left_in_the_text_is_lifted_where_it_follows_on() -> None:
+    blocks = (
+        paragraph("Decides to act;", "1."),
+        paragraph("2.\u200e Reaffirms its decision;"),
+        paragraph("1. Not a paragraph;"),
+    )
+    structure = build_clauses(blocks)
+    assert [clause.label for clause in structure.clauses] == ["OP1", "OP2", "OP2+1"]
+    assert structure.clauses[1].text == "Reaffirms its decision;"
+
+
+@pytest.mark.parametrize(
+    ("enumerators", "wanted"),
+    [
+        (("a)", "b)"), ("OP1(a)", "OP1(b)")),
+        (("а)", "б)", "в)"), ("OP1(а)", "OP1(б)", "OP1(в)")),
+        (("(أ)", "(ب)"), ("OP1(أ)", "OP1(ب)")),
+        (("(一)", "(二)"), ("OP1(一)", "OP1(二)")),
+        (("(h)", "(i)", "(j)"), ("OP1(h)", "OP1(i)", "OP1(j)")),
+        (("(z)", "(aa)", "(ab)"), ("OP1(z)", "OP1(aa)", "OP1(ab)")),
+    ],
+)
+def test_letters_of_any_script_are_one_level(
+    enumerators: Sequence[str], wanted: Sequence[str]
+) -> None:
+    items = (paragraph("…;", enumerator) for enumerator in enumerators)
+    assert labels(paragraph("…:", "1."), *items) == ["OP1", *wanted]
+
+
+BLOCKS = st.lists(
+    st.builds(
+        Block,
+        st.sampled_from(BlockKind),
+        st.sampled_from(
+            ["Decides:", "Recalling it,", "II", "Annex", "Rule 7", "“3. A lamp;”", "3. Notes;"]
+        ),
+        number=st.sampled_from(
+            ["", "1.", "2.", "3.", "(a)", "(i)", "(ii)", "•", "IV", "а)", "1.2"]
+        ),
+        part=st.sampled_from(ClauseKind),
+        level=st.sampled_from([None, 0, 1]),
+        division=st.sampled_from(["", "A"]),
+        table=st.sampled_from([0, 0, 1]),
+    ),
+    min_size=1,
+)
+
+
+@given(BLOCKS)
+def test_whatever_the_blocks_no_word_is_lost_and_no_label_given_twice(blocks: list[Block]) -> None:
+    blocks.append(paragraph("Decides to close."))
+    metadata = Metadata(symbol="A/RES/85/1", language="en", organ="General Assembly")
+    document = Document(SourceFormat.AKOMA_NTOSO, metadata, tuple(blocks))
+    resolution = parse(document)
+    seen: set[str] = set()
+    for clause in resolution.clauses:
+        assert clause.label not in seen
+        assert clause.parent_label is None or clause.parent_label in seen
+        seen.add(clause.label)
+    assert words_of_resolution(resolution) == words_of_document(document)
