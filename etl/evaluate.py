@@ -95,7 +95,7 @@ def evaluate(
         found: the links of every clause in the database by its address, ``[]`` where it has none;
             a clause that is not a key counts as missing.
     """
-    everything = EvaluatedLinks("all", tuple(c for one in reference for c in one.children))
+    everything = pool(reference)
     undebated = [_undebated(one) for one in reference]
     return Evaluation(
         tuple(score(one, found) for one in reference),
@@ -103,6 +103,21 @@ def evaluate(
         tuple(score(one, found) for one in undebated),
         score(_undebated(everything), found),
         tuple(_disagreements(everything.children, found)),
+    )
+
+
+def pool(reference: Iterable[EvaluatedLinks]) -> EvaluatedLinks:
+    """Return all sets as one, named ``"all"``."""
+    return EvaluatedLinks("all", tuple(child for one in reference for child in one.children))
+
+
+def symbols_of(reference: EvaluatedLinks) -> frozenset[str]:
+    """Return the symbols of the documents that a reference set names: children, parents, roots."""
+    return frozenset(
+        address.partition("#")[0]
+        for child in reference.children
+        for address in (child.child, child.root, *child.parents)
+        if address
     )
 
 

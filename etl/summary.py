@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from etl.baselines import Baseline
 from etl.check import Finding
 from etl.evaluate import Evaluation, Scores
+from etl.link import DEFAULT
 from etl.model import Relation
 from etl.run_report import ResolutionCount, RunReport, summed
+from etl.sensitivity import HeldOut, Sensitivity, by_harm
 from etl.show import counted, printable
 
 ROWS_AT_MOST = 30
@@ -159,6 +162,77 @@ def _score_cells(scores: Scores, name: str = "") -> tuple[str, ...]:
         scores.relation,
     )
     return (name or scores.name, f"{scores.children:,}", *(f"{share:.3f}" for share in shares))
+
+
+def baseline_lines(evaluation: Evaluation, rivals: Sequence[Baseline]) -> Iterator[str]:
+    """The program's links beside single likeness scores, set by set; nothing without rivals."""
+    if not rivals:
+        return
+    yield ""
+    yield (
+        "beside single scores, each with the threshold that suits these very answers best, so "
+        "flattered:"
+    )
+    head = ("set", "links by", "threshold", "links F1", "hard F1", "main", "root")
+    rows: list[tuple[str, ...]] = [head]
+    own = (*evaluation.sets, evaluation.pooled)
+    for number, scores in enumerate(own):
+        rows.append(_rival_cells(scores, "this program", "fixed"))
+        for rival in rivals:
+            theirs = (*rival.sets, rival.pooled)[number]
+            name = f"{rival.measure}, {rival.rule}"
+            rows.append(_rival_cells(theirs, name, f"{rival.threshold:.3f}"))
+    yield from _aligned([(f"{row[0]}  {row[1]}", *row[2:]) for row in _padded(rows)])
+
+
+def _padded(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Rows whose first cell is as wide as the widest, so that the second can stand beside it."""
+    width = max(len(row[0]) for row in rows)
+    yield from ((row[0].ljust(width), *row[1:]) for row in rows)
+
+
+def _rival_cells(scores: Scores, name: str, threshold: str) -> tuple[str, ...]:
+    shares = (scores.f1, scores.hard_f1, scores.main, scores.root)
+    return (scores.name, name, threshold, *(f"{share:.3f}" for share in shares))
+
+
+def sensitivity_lines(sensitivity: Sensitivity) -> Iterator[str]:
+    """Each set judged by what suits the others, and which moves of a parameter change the links."""
+    yield ""
+    yield "each set left out in turn; the setting is the best for the others, of all moves by 20 %:"
+    head = ("set left out", "F1 as set", "F1 of the others", "setting for them", "F1 left out")
+    yield from _aligned([head, *(_held_out_cells(one) for one in sensitivity.held_out)])
+    tried = len(sensitivity.moved)
+    changed = list(by_harm(sensitivity))
+    before = sensitivity.default.pooled
+    yield ""
+    yield (
+        f"{len(changed):,} of {tried:,} moves of one parameter by 20 % change the links F1 of "
+        f"{before.f1:.4f}:"
+    )
+    rows: list[tuple[str, ...]] = []
+    rows.append(("parameter", "from", "to", "links F1", "change", "hard F1", "main", "root"))
+    for one in changed:
+        shares = (one.pooled.hard_f1, one.pooled.main, one.pooled.root)
+        rows.append(
+            (
+                one.parameter,
+                f"{getattr(DEFAULT, one.parameter):g}",
+                f"{one.value:g}",
+                f"{one.pooled.f1:.4f}",
+                f"{one.pooled.f1 - before.f1:+.4f}",
+                *(f"{share:.3f}" for share in shares),
+            )
+        )
+    yield from _aligned(rows)
+    if sensitivity.untried:
+        yield f"not tried for want of time: {', '.join(sensitivity.untried)}"
+
+
+def _held_out_cells(one: HeldOut) -> tuple[str, ...]:
+    setting = f"{one.parameter} {one.value:g}" if one.parameter else "as set"
+    fitted, others, left_out = one.fitted.f1, one.others.f1, one.held_out.f1
+    return (one.fitted.name, f"{fitted:.4f}", f"{others:.4f}", setting, f"{left_out:.4f}")
 
 
 def finding_lines(findings: Sequence[Finding], checks: int) -> Iterator[str]:

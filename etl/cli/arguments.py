@@ -84,14 +84,15 @@ def _add_database(parser: argparse.ArgumentParser) -> None:
          metavar="FOLDER", type=Path)  # fmt: skip
 
 
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    twin = environment_twin("--json")
+def _add_flag(parser: argparse.ArgumentParser, option: str, does: str) -> None:
+    twin = environment_twin(option)
     parser.add_argument(
-        "--json",
-        action="store_true",
-        default=_yes(os.environ.get(twin, "")),
-        help=f"print one machine-readable object instead of text [{twin}]",
+        option, action="store_true", default=_yes(os.environ.get(twin, "")), help=f"{does} [{twin}]"
     )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    _add_flag(parser, "--json", "print one machine-readable object instead of text")
 
 
 def _add_jobs(parser: argparse.ArgumentParser) -> None:
@@ -169,6 +170,12 @@ def build_parser(
                         "evaluate reference/gold", command=commands["evaluate"])  # fmt: skip
     evaluate.add_argument("folder", type=Path, metavar="GOLD_FOLDER",
                           help="folder with links/*.jsonl or series/*/links/*.jsonl")  # fmt: skip
+    _add_flag(evaluate, "--baselines",
+              "score single likeness scores on the same clauses, each at its "
+              "best threshold")  # fmt: skip
+    _add_flag(evaluate, "--leave-one-out",
+              "link the reference documents with each parameter moved by a fifth, and score each "
+              "set by what suits the others (some minutes)")  # fmt: skip
     _add_language(evaluate)
     _add_json(evaluate)
 
