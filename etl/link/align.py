@@ -51,7 +51,7 @@ def weighed(code: str, weights: Sequence[float]) -> Weighed:
 
 def align(child: Weighed, parent: Weighed, parameters: Parameters) -> Alignment:
     """Return the passages that ``child`` has from ``parent``, in order of the child."""
-    if child.code == parent.code:
+    if child.code == parent.code and child.code:
         return measured(child, parent, [Run(0, 0, len(child.code))])
     least = parameters.least_passage
     found = measured(
@@ -107,9 +107,10 @@ def measured(child: Weighed, parent: Weighed, runs: Sequence[Run]) -> Alignment:
 def joined(
     child: str, parent: str, runs: Sequence[Run], spell: Callable[[str], str]
 ) -> list[tuple[int, int, int, int]]:
-    """Return the runs as (child start, end, parent start, end), with words of one spelling joined.
+    """Return the runs as (child start, end, parent start, end), and words of one spelling between.
 
-    Between two runs "InterAmerican" and "Inter-American" are the same letters: the runs become one.
+    Between two runs "InterAmerican" and "Inter-American" are the same letters: they are a stretch
+    of their own, the only kind whose sides may differ in their number of words.
 
     Args:
         spell: returns the letters of coded words without the spaces between them.
@@ -117,16 +118,14 @@ def joined(
     stretches: list[tuple[int, int, int, int]] = []
     bounds = (Run(0, 0, 0), *runs, Run(len(child), len(parent), 0))
     for last, run in pairwise(bounds):
-        own = child[last.child + last.length : run.child]
-        theirs = parent[last.parent + last.length : run.parent]
-        start = (run.child, run.parent)
-        adjacent = last.parent + last.length <= run.parent
-        if adjacent and bool(own) == bool(theirs) and spell(own) == spell(theirs):
-            start = (last.child + last.length, last.parent + last.length)
-            if stretches:
-                start = (stretches[-1][0], stretches.pop()[2])
-        if run.child + run.length > start[0]:
-            stretches.append((start[0], run.child + run.length, start[1], run.parent + run.length))
+        start, other = last.child + last.length, last.parent + last.length
+        own, theirs = child[start : run.child], parent[other : run.parent]
+        if own and theirs and spell(own) == spell(theirs):
+            stretches.append((start, run.child, other, run.parent))
+        if run.length:
+            stretches.append(
+                (run.child, run.child + run.length, run.parent, run.parent + run.length)
+            )
     return stretches
 
 

@@ -38,7 +38,7 @@ def _edge(
         margin=round(candidate.score - runner_up.score, 4) if runner_up else None,
         runner_up_id=collection.clauses[runner_up.source_id].clause_id if runner_up else None,
         reason=_reason(candidate, child),
-        spans=_spans(child.child_id, candidate, collection),
+        spans=_spans(candidate, child, collection),
     )
 
 
@@ -86,19 +86,23 @@ def _reason(candidate: Candidate, child: Child) -> str:
     return "as like as the runner-up, and before it in order of symbols"
 
 
-def _spans(child_row: int, candidate: Candidate, collection: Collection) -> tuple[Span, ...]:
-    parent_row = candidate.source_id
+def _spans(candidate: Candidate, child: Child, collection: Collection) -> tuple[Span, ...]:
+    child_row, parent_row = child.child_id, candidate.source_id
     own, parent = collection.code(child_row), collection.code(parent_row)
     if own == parent:
         return (Span(*collection.extent(child_row), *collection.extent(parent_row)),)
     in_child, in_parent = collection.places(child_row), collection.places(parent_row)
-    spell = collection.vocabulary.identity
+    elsewhere = [run for c in child.chosen if c is not candidate for run in c.alignment.runs]
     return tuple(
         Span(
-            in_child[child][0],
-            in_child[child_end - 1][1],
-            in_parent[start][0],
-            in_parent[end - 1][1],
+            in_child[start][0],
+            in_child[end - 1][1],
+            in_parent[other][0],
+            in_parent[other_end - 1][1],
         )
-        for child, child_end, start, end in joined(own, parent, candidate.alignment.runs, spell)
+        for start, end, other, other_end in joined(
+            own, parent, candidate.alignment.runs, collection.vocabulary.identity
+        )
+        # No word has two sources, also where another parent's words lie between two runs.
+        if not any(run.child < end and start < run.child + run.length for run in elsewhere)
     )

@@ -1,9 +1,9 @@
 """Every figure that linking decides by, in one place, each with its origin.
 
 The figures were set by reading wrong links of the reference sets as classes, and kept where each
-set, judged with what was learnt from the others only, agreed; ``docs/lineage.md`` tells how far each
-can move before links change. Evidence is a sum of the weights of words, so 1.0 is about one word
-that stands in a single clause of its document.
+set, judged with what was learnt from the others only, agreed; ``docs/lineage.md`` tells how far
+they can move before links change. Evidence is a sum of the weights of words, so 1.0 is about one
+word that stands in a single clause of its document.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class Parameters:
     # How telling a word is.
 
     least_weight: float = 0.03
-    """Weight of a word that stands everywhere; at zero, formula clauses would consist of nothing."""
+    """Weight of a word that stands everywhere; at zero, formulas would consist of nothing."""
 
     opening_emphasis: float = 0.5
     """What the first word of a clause weighs more, falling to nothing at ``opening_words``. Without
@@ -66,8 +66,8 @@ class Parameters:
     claimed_share: float = 0.35
     """What words of a parent count for a clause if another of its document carries them already."""
 
-    least_score: float = 0.36
-    """Score below which a parent is not accepted: a little over a third of both texts."""
+    least_score: float = 0.35
+    """Score below which a parent is not accepted: about a third of both texts."""
 
     nearness: float = 0.12
     """How much better an older source must score before it is preferred to the nearest one."""

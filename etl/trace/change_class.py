@@ -15,7 +15,24 @@ GRAMMATICAL = frozenset(
     "have had having do does other".split()
 )
 # Endings that change with number, person, tense or part of speech, longest first.
-ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "y", "e", "")
+ENDINGS = (
+    "ations",
+    "ation",
+    "ating",
+    "ated",
+    "ates",
+    "ate",
+    "ings",
+    "ing",
+    "ies",
+    "ied",
+    "ed",
+    "es",
+    "s",
+    "y",
+    "e",
+    "",
+)
 # What must be left of a word without its ending for it to count as the same word.
 _LEAST_STEM = 4
 

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import itertools
+from math import log
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.link.parameters import DEFAULT
+from etl.link.weights import later_of_names, tellings
+from etl.link.words import printed
+
+CLAUSES = st.lists(st.lists(st.integers(0, 8), max_size=12), min_size=1, max_size=6)
+
+
+def slow_weights(clauses: list[list[int]]) -> list[list[float]]:
+    """The weights as the docstring tells them: one word after the other, counting every time."""
+
+    def rarity(holds: list[bool]) -> float:
+        return 1 - log(sum(holds)) / log(len(clauses) + 1)
+
+    found = []
+    for clause in clauses:
+        weights = []
+        for place, word in enumerate(clause):
+            single = rarity([word in other for other in clauses])
+            pairs = [
+                rarity([pair in list(itertools.pairwise(other)) for other in clauses])
+                for pair in (tuple(clause[place - 1 : place + 1]), tuple(clause[place : place + 2]))
+                if len(pair) == 2 and (place or pair == tuple(clause[:2]))
+            ]
+            pair = sum(pairs) / len(pairs) if pairs else single
+            opening = max(0.0, 1 - place / DEFAULT.opening_words) * DEFAULT.opening_emphasis
+            weights.append(max((single + pair) / 2, DEFAULT.least_weight) * (1 + opening))
+        found.append(weights)
+    return found
+
+
+@given(CLAUSES)
+def test_weights_are_those_of_counting_word_by_word(clauses: list[list[int]]) -> None:
+    numbers = [np.array(clause, dtype=np.int64) for clause in clauses]
+    found = tellings(numbers, [[] for _ in clauses], np.zeros(9, dtype=bool), DEFAULT)
+    for fast, slow in zip(found, slow_weights(clauses), strict=True):
+        assert fast == pytest.approx(slow)
+
+
+def test_names_and_references_weigh_less() -> None:
+    clause = np.arange(6)
+    references = np.array([False] * 5 + [True])
+    plain, lighter = (
+        tellings([clause], [later], flags, DEFAULT)[0]
+        for later, flags in (([], np.zeros(6, dtype=bool)), ([3], references))
+    )
+    assert lighter / plain == pytest.approx(
+        [1, 1, 1, DEFAULT.name_weight, 1, DEFAULT.reference_weight]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        (
+            (
+                "Recalling the International Convention on the Protection of the Rights of All Migrant "
+                "Workers and Members of Their Families"
+            ),
+            "the Protection of the Rights of All Migrant Workers and Members of Their Families",
+        ),
+        ("Calls upon States to promote and protect effectively the human rights", ""),
+        ("Notes the report of the Special Rapporteur", ""),
+    ],
+)
+def test_a_name_is_told_by_its_first_words(text: str, later: str) -> None:
+    words = printed(text)
+    capitals = [place for place, word in enumerate(words) if word[0].isupper()]
+    assert [words[place] for place in later_of_names(capitals)] == later.split()
