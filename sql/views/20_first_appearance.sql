@@ -6,6 +6,7 @@ select
     clause.address,
     clause.symbol,
     clause.language,
+    clause.title,
     clause.label,
     clause.adopted_on,
     clause.opening_phrase,
@@ -44,6 +45,7 @@ comment on column report.first_appearance.paragraph_id is 'key of the clause';
 comment on column report.first_appearance.address is 'symbol and label of the clause';
 comment on column report.first_appearance.symbol is 'symbol of its resolution';
 comment on column report.first_appearance.language is 'language of the text, ISO 639-1';
+comment on column report.first_appearance.title is 'title of its resolution, which a series keeps';
 comment on column report.first_appearance.label is 'label within the resolution';
 comment on column report.first_appearance.adopted_on is 'day of adoption';
 comment on column report.first_appearance.opening_phrase is 'words that open the clause';

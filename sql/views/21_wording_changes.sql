@@ -6,6 +6,7 @@ select
     clause.address,
     clause.symbol,
     clause.language,
+    clause.title,
     clause.label,
     clause.adopted_on,
     parent.paragraph_id as parent_paragraph_id,
@@ -68,15 +69,17 @@ left join lateral (  -- noqa: ST05
                 as insertion,
             case
                 when run.change_class = 'typographic' then 0
-                else regexp_count(run.old_text, '\S+')
+                else cardinality(string_to_array(trim(run.old_text), ' '))
             end as words_removed,
             case
                 when run.change_class = 'typographic' then 0
-                else regexp_count(run.new_text, '\S+')
+                else cardinality(string_to_array(trim(run.new_text), ' '))
             end as words_added
         from wording_change as run
         where
-            run.child_paragraph_id = edge.child_paragraph_id
+            -- Told before any row is looked for: equal texts, which are most, have no changes.
+            clause.text <> parent.text
+            and run.child_paragraph_id = edge.child_paragraph_id
             and run.parent_paragraph_id = edge.parent_paragraph_id
         window in_order as (order by run.position)
     )
@@ -103,6 +106,7 @@ comment on column report.wording_changes.paragraph_id is 'key of the clause';
 comment on column report.wording_changes.address is 'symbol and label of the clause';
 comment on column report.wording_changes.symbol is 'symbol of its resolution';
 comment on column report.wording_changes.language is 'language of both texts, ISO 639-1';
+comment on column report.wording_changes.title is 'title of its resolution, which a series keeps';
 comment on column report.wording_changes.label is 'label within the resolution';
 comment on column report.wording_changes.adopted_on is 'day of adoption';
 comment on column report.wording_changes.parent_paragraph_id is 'key of the main parent';

@@ -8,6 +8,7 @@ select
     clause.address,
     clause.symbol,
     clause.language,
+    clause.title,
     clause.label,
     clause.adopted_on,
     clause.position,
@@ -37,6 +38,7 @@ comment on column report.clause_history.paragraph_id is 'key of the clause';
 comment on column report.clause_history.address is 'symbol and label of the clause';
 comment on column report.clause_history.symbol is 'symbol of its resolution';
 comment on column report.clause_history.language is 'language of the text, ISO 639-1';
+comment on column report.clause_history.title is 'title of its resolution, which a series keeps';
 comment on column report.clause_history.label is 'label within the resolution';
 comment on column report.clause_history.adopted_on is 'day of adoption';
 comment on column report.clause_history.position is 'reading order within the resolution';

@@ -20,6 +20,7 @@ select
     resolution.symbol || '#' || paragraph.label as address,
     resolution.symbol,
     resolution.language,
+    resolution.title,
     paragraph.label,
     paragraph.adopted_on,
     paragraph.text,
@@ -35,7 +36,7 @@ select
     end as fate,
     coalesce(successor.is_moved, false) as is_moved,
     successor.address as next_address,
-    coalesce(successors.addresses, '{}') as next_addresses,
+    coalesce(successor.addresses, '{}') as next_addresses,
     successor.parent_coverage as share_kept,
     comeback.address as brought_back_address,
     comeback.adopted_on as brought_back_on
@@ -47,29 +48,23 @@ left join lateral (
         edge.relation,
         edge.is_moved,
         edge.parent_coverage,
-        next_members.next_symbol || '#' || child.label as address
+        next_members.next_symbol || '#' || child.label as address,
+        array_agg(next_members.next_symbol || '#' || child.label) over in_order as addresses
     from clause_edge as edge
     inner join paragraph as child on edge.child_paragraph_id = child.paragraph_id
     where
         edge.parent_paragraph_id = paragraph.paragraph_id
         and child.resolution_id = next_members.next_resolution_id
+    window
+        in_order as (
+            order by child.position rows between unbounded preceding and unbounded following
+        )
     order by
         edge.is_main desc,
         edge.parent_coverage desc,
         child.position asc
     limit 1
 ) as successor on true
-left join lateral (
-    select
-        array_agg(
-            next_members.next_symbol || '#' || child.label order by child.position
-        ) as addresses
-    from clause_edge as edge
-    inner join paragraph as child on edge.child_paragraph_id = child.paragraph_id
-    where
-        edge.parent_paragraph_id = paragraph.paragraph_id
-        and child.resolution_id = next_members.next_resolution_id
-) as successors on true
 left join lateral (
     select
         later.symbol || '#' || child.label as address,
@@ -96,6 +91,7 @@ comment on column report.clause_fate.paragraph_id is 'key of the clause';
 comment on column report.clause_fate.address is 'symbol and label of the clause';
 comment on column report.clause_fate.symbol is 'symbol of its resolution';
 comment on column report.clause_fate.language is 'language of the text, ISO 639-1';
+comment on column report.clause_fate.title is 'title of its resolution, which a series keeps';
 comment on column report.clause_fate.label is 'label within the resolution';
 comment on column report.clause_fate.adopted_on is 'day of adoption';
 comment on column report.clause_fate.text is 'the clause as printed';

@@ -7,6 +7,7 @@ with contributions as (
         resolution.resolution_id,
         resolution.symbol,
         resolution.language,
+        resolution.title,
         resolution.adopted_on,
         origin.resolution_id as origin_resolution_id,
         run.word_count as words,
@@ -20,6 +21,7 @@ with contributions as (
         resolution.resolution_id,
         resolution.symbol,
         resolution.language,
+        resolution.title,
         resolution.adopted_on,
         root.resolution_id as origin_resolution_id,
         0 as words,
@@ -34,6 +36,7 @@ select
     contributions.resolution_id,
     contributions.symbol,
     contributions.language,
+    contributions.title,
     contributions.adopted_on,
     origin.symbol as origin_symbol,
     origin.adopted_on as origin_adopted_on,
@@ -52,6 +55,7 @@ group by
     contributions.resolution_id,
     contributions.symbol,
     contributions.language,
+    contributions.title,
     contributions.adopted_on,
     origin.resolution_id,
     origin.symbol,
@@ -61,6 +65,7 @@ window whole as (
         contributions.resolution_id,
         contributions.symbol,
         contributions.language,
+        contributions.title,
         contributions.adopted_on
 );
 
@@ -69,6 +74,8 @@ comment on view report.resolution_composition is
 comment on column report.resolution_composition.resolution_id is 'key of the resolution';
 comment on column report.resolution_composition.symbol is 'symbol of the resolution';
 comment on column report.resolution_composition.language is 'language of the text, ISO 639-1';
+comment on column report.resolution_composition.title is
+'title of its resolution, which a series keeps';
 comment on column report.resolution_composition.adopted_on is 'day of adoption';
 comment on column report.resolution_composition.origin_symbol is
 'where the words were first seen; its own symbol for what is new in it';

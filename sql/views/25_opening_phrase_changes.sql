@@ -6,6 +6,7 @@ select
     clause.address,
     clause.symbol,
     clause.language,
+    clause.title,
     clause.label,
     clause.adopted_on,
     parent.address as parent_address,
@@ -28,6 +29,8 @@ comment on column report.opening_phrase_changes.paragraph_id is 'key of the clau
 comment on column report.opening_phrase_changes.address is 'symbol and label of the clause';
 comment on column report.opening_phrase_changes.symbol is 'symbol of its resolution';
 comment on column report.opening_phrase_changes.language is 'language of both texts, ISO 639-1';
+comment on column report.opening_phrase_changes.title is
+'title of its resolution, which a series keeps';
 comment on column report.opening_phrase_changes.label is 'label within the resolution';
 comment on column report.opening_phrase_changes.adopted_on is 'day of adoption';
 comment on column report.opening_phrase_changes.parent_address is 'its main parent';

@@ -6,6 +6,7 @@ select
     resolution.symbol || '#' || paragraph.label as address,
     resolution.symbol,
     resolution.language,
+    resolution.title,
     paragraph.label,
     paragraph.adopted_on,
     paragraph.text,
@@ -41,6 +42,7 @@ comment on column report.clause_reach.paragraph_id is 'key of the clause';
 comment on column report.clause_reach.address is 'symbol and label of the clause';
 comment on column report.clause_reach.symbol is 'symbol of its resolution';
 comment on column report.clause_reach.language is 'language of the text, ISO 639-1';
+comment on column report.clause_reach.title is 'title of its resolution, which a series keeps';
 comment on column report.clause_reach.label is 'label within the resolution';
 comment on column report.clause_reach.adopted_on is 'day of adoption';
 comment on column report.clause_reach.text is 'the clause as printed';

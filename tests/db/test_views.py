@@ -228,6 +228,27 @@ def test_composition_counts_words_and_clauses_by_origin(history: Connection) -> 
     assert [(sum(row[2] for row in found), sum(row[3] for row in found))] == total
 
 
+@pytest.mark.parametrize(
+    "view",
+    [
+        "clause",
+        "clause_fate",
+        "clause_history",
+        "clause_reach",
+        "first_appearance",
+        "opening_phrase_changes",
+        "resolution_composition",
+        "wording_changes",
+    ],
+)
+def test_a_series_is_asked_for_by_its_title(history: Connection, view: str) -> None:
+    assert rows(
+        history,
+        f"select view.title is not distinct from resolution.title, count(*) > 0 "
+        f"from report.{view} as view inner join resolution using (symbol, language) group by 1",
+    ) == [(True, True)]
+
+
 def test_openings_that_changed_are_listed(history: Connection) -> None:
     assert rows(
         history,
