@@ -69,8 +69,10 @@ def _reason(candidate: Candidate, child: Child) -> str:
     if candidate is not child.chosen[0]:
         return "explains words that the main parent does not have"
     other = child.runner_up
+    if other is None and candidate.alignment.child_coverage == 1:
+        return "has all its words, and is the nearest source that does"
     if other is None:
-        return "no other earlier clause shares a passage with it"
+        return "no other clause compared shares a passage with it"
     if candidate.score > other.score + _EQUAL:
         return "shares more of the words than the runner-up"
     own, theirs = candidate.source, other.source

@@ -78,7 +78,7 @@ class Parameters:
 
     least_further_evidence: float = 5.0
     """Evidence that a further parent must add from words not yet explained: some five telling
-    words. At 4, stock phrases become second parents."""
+    words. Without it, stock phrases become second parents."""
 
     least_further_elsewhere: float = 10.0
     """The same for a further parent from outside the series."""

@@ -36,7 +36,7 @@ class Source(NamedTuple):
     weighed: Weighed
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """One earlier clause compared with one child."""
 
@@ -46,14 +46,21 @@ class Candidate:
     score: float = 0.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Child:
-    """A clause whose parents are sought, with its candidates in any order."""
+    """A clause whose parents are sought, with its candidates in any order.
+
+    Attributes:
+        stale: candidates that were put aside because nearer ones have the same words.
+        chosen: the parents, the main one first.
+        runner_up: the best of all candidates that was not chosen as the main parent.
+    """
 
     child_id: int
     position: int
     weighed: Weighed
     candidates: list[Candidate]
+    stale: list[Candidate] = field(default_factory=list)
     chosen: list[Candidate] = field(default_factory=list)
     runner_up: Candidate | None = None
 
@@ -147,7 +154,9 @@ def _drop_stale(child: Child, parameters: Parameters) -> None:
                 for nearer, known in given
             )
         ]
-    child.candidates = [c for c, words in given if _places_weight(words, sums, least) >= least]
+    fresh = [c for c, words in given if _places_weight(words, sums, least) >= least]
+    child.stale = [c for c in child.candidates if c not in fresh and c.alignment.runs]
+    child.candidates = fresh
 
 
 def _places(runs: Iterable[Run]) -> int:
@@ -198,11 +207,12 @@ def _choose_main(child: Child, claims: Claims, parameters: Parameters) -> None:
     main = _best(found, child, parameters)
     child.chosen.append(main)
     claims.add(main)
-    others = [candidate for candidate in child.candidates if candidate is not main]
-    if others:
-        child.runner_up = max(
-            others, key=lambda c: (round(c.score, 4), -c.source.tier, c.source.day)
-        )
+    for candidate in child.stale:
+        candidate.score = score(candidate, 0.0, parameters)
+    others = [c for c in (*child.candidates, *child.stale) if c is not main]
+    child.runner_up = min(
+        others, key=lambda c: (-round(c.score, 4), *_rank(c, child)), default=None
+    )
 
 
 def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> bool:
