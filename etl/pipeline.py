@@ -112,7 +112,7 @@ def run(
                 comparison = Comparison(found.keys, frozenset(), comparison.vanished)
             to_read = [file for file in found.files if file.key in comparison.to_read]
         with stages.stage("read and load", len(to_read)):
-            readings = read_files(to_read, languages, jobs, progress.advance)
+            readings = read_files(to_read, languages, jobs, progress.advance, found.extracts)
             everything = chain(found.refused, readings)
             remarks, loaded = _load(connection, run_id, everything, found.keys)
         rewritten = _derive(connection, stages, jobs) if loaded.resolution_ids else 0

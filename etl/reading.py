@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import ClassVar
 
 from etl.errors import DocumentRejected, NoDocuments
 from etl.load import FileItem, accepted, rejected
+from etl.model import Document
 from etl.parse import parse
 from etl.sources import read_document
 from etl.sources.discover import Refusal, SourceFile, SourceRole, discover
+from etl.sources.extracts import Row, make_extract, merge, read_rows
 
 FEWEST_FOR_A_POOL = 60
 """Files from which further processes pay: starting one takes about as long as reading thirty
 resolutions of the General Assembly in XML (``make bench``)."""
 
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
+"""Objects made before the garbage collector looks for cycles, of which reading leaves hardly any;
+Python's default of 700 costs up to a seventh of the time of reading (``make bench``)."""
+
 FILES_AT_ONCE = 16
 """Files handed to a process at a time: large enough that handing over costs nothing against
 reading, small enough that both processes end together."""
+
+_NOTHING: Mapping[str, Row] = MappingProxyType({})
+
+_NAME_OF_SYMBOL = b'"symbol"'
+"""JSON without it is some other program's."""
 
 CHECK_ACCESS = "mend what it names, then run the same command again"
 
@@ -63,11 +76,13 @@ class Findings:
         files: to be read, should they be new.
         refused: could not be taken, each with the reason.
         ignored: files that cannot be resolutions.
+        extracts: votes and sponsors that the United Nations publishes beside its XML, by symbol.
     """
 
     files: tuple[FoundFile, ...]
     refused: tuple[Reading, ...]
     ignored: int
+    extracts: Mapping[str, Row] = field(default_factory=dict)
 
     @property
     def keys(self) -> frozenset[tuple[str, str | None]]:
@@ -87,6 +102,7 @@ def find_files(paths: Sequence[Path]) -> Findings:
             raise NoDocuments(f"{path}: no such file or folder", hint="check the spelling")
     files: dict[tuple[str, str | None], FoundFile] = {}
     refused: list[Reading] = []
+    extracts: dict[str, Row] = {}
     ignored = 0
     for found in discover(paths):
         if isinstance(found, Refusal):
@@ -94,6 +110,8 @@ def find_files(paths: Sequence[Path]) -> Findings:
         elif isinstance(found, SourceFile) and found.role is SourceRole.DOCUMENT:
             file = FoundFile(found, _digest(found))
             files.setdefault(file.key, file)
+        elif isinstance(found, SourceFile):
+            ignored += _take_extract(found, extracts, refused)
         else:
             ignored += 1
     if not files and not refused:
@@ -102,7 +120,22 @@ def find_files(paths: Sequence[Path]) -> Findings:
             f"{named}: no file here could be a resolution ({ignored:,} of other kinds)",
             hint="name a folder with resolutions as text, Markdown or Akoma Ntoso XML",
         )
-    return Findings(tuple(files.values()), tuple(refused), ignored)
+    return Findings(tuple(files.values()), tuple(refused), ignored, extracts)
+
+
+def _take_extract(source: SourceFile, extracts: dict[str, Row], refused: list[Reading]) -> bool:
+    """Add the objects of a data extract; return whether the file is of another kind."""
+    sha256 = None
+    try:
+        content = source.read()
+        sha256 = content.sha256
+        if _NAME_OF_SYMBOL not in content.data:
+            return True
+        extracts.update(read_rows(content.data))
+    except DocumentRejected as fault:
+        item = rejected(source.path, sha256, None, str(fault), line=fault.line)
+        refused.append(Reading(item, fault.hint))
+    return False
 
 
 def _digest(source: SourceFile) -> str | None:
@@ -117,22 +150,29 @@ def read_files(
     languages: Collection[str],
     jobs: int,
     advance: Callable[[], None],
+    extracts: Mapping[str, Row] = _NOTHING,
 ) -> Iterator[Reading]:
-    """Read files in the order given; ``advance`` is called after each."""
+    """Read files in the order given; ``advance`` is called after each.
+
+    Args:
+        files: what to read.
+        languages: documents in others are recorded and left.
+        jobs: processes to read in.
+        advance: is called after each file.
+        extracts: votes and sponsors that complete the documents, by symbol.
+    """
     sources = [file.source for file in files]
-    read = partial(read_file, languages=frozenset(languages))
     if jobs == 1 or len(files) < FEWEST_FOR_A_POOL:
         for source in sources:
-            yield read(source)
+            yield read_file(source, frozenset(languages), extracts)
             advance()
         return
     # A fork would copy the database connection and the locks of threads that draw progress bars.
     processes = multiprocessing.get_context("forkserver")
-    # Ctrl-C reaches every process of a terminal; only the first one is to speak of it.
-    quiet = (signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(jobs, processes, signal.signal, quiet) as pool:
+    given = (frozenset(languages), extracts)
+    with ProcessPoolExecutor(jobs, processes, _Worker.begin, given) as pool:
         try:
-            for reading in pool.map(read, sources, chunksize=FILES_AT_ONCE):
+            for reading in pool.map(_Worker.read, sources, chunksize=FILES_AT_ONCE):
                 yield reading
                 advance()
         except BaseException:
@@ -140,7 +180,30 @@ def read_files(
             raise
 
 
-def read_file(source: SourceFile, languages: frozenset[str]) -> Reading:
+class _Worker:
+    """What every process of a pool is given once, rather than with each file."""
+
+    languages: ClassVar[frozenset[str]]
+    extracts: ClassVar[Mapping[str, Row]]
+
+    @classmethod
+    def begin(cls, languages: frozenset[str], extracts: Mapping[str, Row]) -> None:
+        """Begin a process's work."""
+        # Ctrl-C reaches every process of a terminal; only the first one is to speak of it.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # What one file leaves behind holds no cycles worth looking for, and little memory.
+        gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+        cls.languages, cls.extracts = languages, extracts
+
+    @classmethod
+    def read(cls, source: SourceFile) -> Reading:
+        """Read one file."""
+        return read_file(source, cls.languages, cls.extracts)
+
+
+def read_file(
+    source: SourceFile, languages: frozenset[str], extracts: Mapping[str, Row] = _NOTHING
+) -> Reading:
     """Read one file, whatever it holds: what is no resolution becomes a rejected item."""
     path, sha256, source_format = source.path, None, None
     try:
@@ -148,7 +211,7 @@ def read_file(source: SourceFile, languages: frozenset[str]) -> Reading:
         sha256 = content.sha256
         document = read_document(content.data, path)
         source_format = document.source_format
-        resolution = parse(document)
+        resolution = parse(_completed(document, extracts))
     except DocumentRejected as fault:
         item = rejected(path, sha256, source_format, str(fault), line=fault.line)
         return Reading(item, fault.hint)
@@ -163,3 +226,9 @@ def read_file(source: SourceFile, languages: frozenset[str]) -> Reading:
         return Reading(item, other_language=resolution.language)
     item = accepted(path, sha256, resolution)
     return Reading(item, "" if item.reason is None else "compare the file with the printed text")
+
+
+def _completed(document: Document, extracts: Mapping[str, Row]) -> Document:
+    symbol = document.metadata.symbol or ""
+    row = extracts.get(symbol)
+    return document if row is None else merge(document, {symbol: make_extract(symbol, row)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from etl.grammar.languages import ALPHABETS
 
@@ -61,12 +62,14 @@ def split_enumerator(text: str) -> tuple[str, str]:
     return re.sub(r"\s", "", matched["enumerator"]), text[matched.end() :]
 
 
+@lru_cache(maxsize=4096)
 def number_value(enumerator: str) -> int | None:
     """Return the value of a paragraph number ("4." → 4), None for letters and other styles."""
     digits = enumerator.strip().removesuffix(".").strip()
     return int(digits) if digits.isascii() and digits.isdigit() else None
 
 
+@lru_cache(maxsize=4096)
 def is_bracketed(enumerator: str) -> bool:
     """Tell whether an enumerator is of the sub-paragraph form "(a)", in any script, or "a)"."""
     return _SUB_PARAGRAPH.fullmatch(enumerator) is not None
@@ -93,15 +96,16 @@ def letter_for(style: str, value: int) -> str:
     return f"({letter.upper() if style == 'upper' else letter})"
 
 
-def readings(enumerator: str) -> list[Level]:
+@lru_cache(maxsize=4096)
+def readings(enumerator: str) -> tuple[Level, ...]:
     """Return every (style, value) that a bracketed enumerator can mean."""
     inner = enumerator.strip("() ")
     if not inner or not is_bracketed(enumerator):
-        return []
+        return ()
     if inner.isdigit():
-        return [("digit", int(inner))]
+        return (("digit", int(inner)),)
     if not inner.isascii():
-        return [_of_other_script(inner)]
+        return (_of_other_script(inner),)
     found: list[Level] = []
     if inner.islower() and len(set(inner)) == 1:
         found.append(("letter", (len(inner) - 1) * 26 + ord(inner[0]) - ord("a") + 1))
@@ -111,7 +115,7 @@ def readings(enumerator: str) -> list[Level]:
         found.append(("upper", ord(inner) - ord("A") + 1))
     if (value := _from_roman(inner)) is not None:
         found.append(("roman", value))
-    return found or [("other", 1)]
+    return tuple(found) or (("other", 1),)
 
 
 def _of_other_script(inner: str) -> Level:

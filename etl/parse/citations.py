@@ -79,6 +79,8 @@ def cited_resolutions(text: str, organ: str) -> list[tuple[str, str]]:
 
 
 def _resolutions_in(text: str, organ: str) -> list[tuple[int, str, str]]:
+    if "esolution" not in text:  # quicker than any pattern, and most clauses cite none
+        return []
     found = []
     last_body = organ
     for hit in _RESOLUTIONS.finditer(text):
@@ -123,6 +125,8 @@ def _documents_in(text: str) -> list[tuple[int, str, str]]:
 
 
 def _treaties_in(text: str) -> list[tuple[int, str, str]]:
+    if "Treaty" not in text:
+        return []
     return [
         (hit.start(), f"UNTS {hit['volumes'].strip().rstrip(',')}, {hit['number']}", hit.group())
         for hit in _TREATY.finditer(text)

@@ -39,6 +39,8 @@ _AFTER_WORD = re.compile(
 )
 # How a clause ends; a title does not.
 _CLOSED = re.compile(r"[,;:.!?؛،：；，。][”\"’'»)\]]*(?:\s(?:and|or))?$")
+# "Guideline XXVIII" is the longest that the official files print.
+_LONGEST_ENUMERATOR = 30
 _QUOTES = "“\"«„‘'"
 
 
@@ -221,7 +223,7 @@ def recognise_headings(blocks: Sequence[Block]) -> tuple[list[Block], list[Parse
     for block in blocks:
         is_line = block.kind is BlockKind.PARAGRAPH and not block.table
         is_enumerator = is_line and not block.number and _is_enumerator_alone(block.text)
-        has_enumerator = heading_enumerator(block.number, "") is not None
+        has_enumerator = bool(block.number) and heading_enumerator(block.number, "") is not None
         is_title = (
             is_line
             and (has_enumerator or (below_enumerator and not block.number))
@@ -238,5 +240,7 @@ def recognise_headings(blocks: Sequence[Block]) -> tuple[list[Block], list[Parse
 
 
 def _is_enumerator_alone(text: str) -> bool:
+    if len(text) > _LONGEST_ENUMERATOR:
+        return False
     found = _AFTER_WORD.fullmatch(text.rstrip(".")) or _ALONE.fullmatch(text)
     return found is not None and not text.endswith(")")

@@ -242,6 +242,8 @@ class _Builder:
         self, kind: ClauseKind, base: str, items: Sequence[Block], colons: Sequence[bool]
     ) -> None:
         """Add the items of a list, each under the item or paragraph that it belongs to."""
+        if not items:
+            return
         path: list[str] = []
         enumerators = [bracketed(block.number) for block in items]
         for block, enumerator, placed in zip(

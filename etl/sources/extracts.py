@@ -27,6 +27,10 @@ _SPONSORS = {
 }
 
 
+Row = Mapping[str, object]
+"""One object of a data extract as it stands in the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extract:
     """What an extract says of one resolution."""
@@ -45,22 +49,32 @@ def read_extract(data: bytes) -> dict[str, Extract]:
     Raises:
         DocumentRejected: no JSON, or JSON of another kind; nothing of the file is used then.
     """
+    return {symbol: make_extract(symbol, row) for symbol, row in read_rows(data).items()}
+
+
+def read_rows(data: bytes) -> dict[str, Row]:
+    """Read a data extract without interpreting its objects, which come by symbol.
+
+    Raises:
+        DocumentRejected: as :func:`read_extract`.
+    """
     try:
         text = data.decode("utf-8-sig")
-        rows = _rows(text)
+        values = _values(text)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise DocumentRejected(
-            f"the file is no data extract: {error}", line=getattr(error, "lineno", 1)
+            f"the file is no data extract: {error}",
+            line=getattr(error, "lineno", 1),
+            hint="download it again; votes and sponsors were taken from the documents alone",
         ) from None
-    extracts = {}
-    for line, row in enumerate(rows, start=1):
-        fields: dict[str, object] = row if isinstance(row, dict) else {}
-        symbol = _printed(fields.get("symbol"))
+    rows: dict[str, Row] = {}
+    for line, value in enumerate(values, start=1):
+        row: Row = value if isinstance(value, dict) else {}
+        symbol = _printed(row.get("symbol"))
         if not symbol:
             raise DocumentRejected("an object of the data extract has no symbol", line=line)
-        extract = _extract(symbol, fields)
-        extracts[extract.symbol] = extract
-    return extracts
+        rows[symbol] = row
+    return rows
 
 
 def merge(document: Document, extracts: Mapping[str, Extract]) -> Document:
@@ -84,7 +98,7 @@ def merge(document: Document, extracts: Mapping[str, Extract]) -> Document:
     )
 
 
-def _rows(text: str) -> list[object]:
+def _values(text: str) -> list[object]:
     """Parse one object per line, or one array or object over any number of lines."""
     lines = [line for line in text.splitlines() if line and not line.isspace()]
     try:
@@ -94,7 +108,8 @@ def _rows(text: str) -> list[object]:
     return values[0] if len(values) == 1 and isinstance(values[0], list) else values
 
 
-def _extract(symbol: str, row: Mapping[str, object]) -> Extract:
+def make_extract(symbol: str, row: Row) -> Extract:
+    """Return what one object of a data extract says of the resolution ``symbol``."""
     votes = tuple(
         VoteCast(state_name(state), vote)
         for key, vote in _SIDES.values()
