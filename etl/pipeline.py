@@ -35,7 +35,7 @@ from etl.publish import publish
 from etl.reading import Reading, find_files, read_files
 from etl.run_report import Rejection, RunReport
 from etl.trace import lineages, phrase_origins, wording_changes
-from etl.trace.store import Trace, store_trace
+from etl.trace.store import Trace, store_series, store_trace
 
 FILES_IN_A_BATCH = 500
 """Files held in memory before they are written: some 25,000 clauses, about 100 MB."""
@@ -218,6 +218,7 @@ def _derive(connection: Connection, stages: Stages, jobs: int) -> int:
             wording_changes(documents, explanations),
         )
     with stages.stage("store lineage"):
+        store_series(connection, documents)
         return len(store_trace(connection, trace).roots_moved)
 
 

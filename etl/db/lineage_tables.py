@@ -1,4 +1,4 @@
-"""Tables of lineage: five readings of one explanation of each clause's words."""
+"""Tables of lineage: what was read off the explanation of each clause's words, and series."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Table,
+    Text,
+    UniqueConstraint,
     text,
 )
 
@@ -174,4 +176,58 @@ wording_change = Table(
     CheckConstraint("change_class <> ''", name="is_classified"),
     Index(None, "parent_paragraph_id"),
     comment="One row per changed run of words between a clause and a parent.",
+)
+
+series = Table(
+    "series",
+    metadata,
+    reference(
+        "series_id",
+        "resolution.resolution_id",
+        "key: the earliest member that is loaded and dated",
+        primary_key=True,
+    ),
+    words("language", "language of the texts, ISO 639-1"),
+    words("title", "title of the latest member", nullable=True),
+    words("organ", "organ that adopted the latest member", nullable=True),
+    comment="One row per recurring subject in one language: the resolutions that continue it.",
+)
+
+series_member = Table(
+    "series_member",
+    metadata,
+    reference("series_id", "series.series_id", "the series", primary_key=True),
+    Column("symbol", Text, primary_key=True, comment="symbol of the member, loaded or not"),
+    number("position", "order of adoption, from 1; one only named stands before who names it"),
+    reference(
+        "resolution_id",
+        "resolution.resolution_id",
+        "key of the member; null for one that is named but not loaded",
+        nullable=True,
+    ),
+    words(
+        "reason",
+        "how it is known to belong here: declared predecessor (it names a member), part of "
+        "declared predecessor (told by a part letter), same title (as an earlier member), named "
+        "as predecessor (by a later member), first of its title",
+    ),
+    CheckConstraint("position > 0", name="position_is_positive"),
+    CheckConstraint(
+        one_of(
+            "reason",
+            "declared predecessor",
+            "part of declared predecessor",
+            "same title",
+            "named as predecessor",
+            "first of its title",
+        ),
+        name="reason_is_known",
+    ),
+    CheckConstraint(
+        "resolution_id is not null or reason = 'named as predecessor'",
+        name="what_is_not_loaded_is_named",
+    ),
+    UniqueConstraint("series_id", "position"),
+    UniqueConstraint("resolution_id"),
+    comment="One row per member of a series, loaded or only named by another.",
 )

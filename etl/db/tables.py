@@ -22,7 +22,14 @@ from etl.db.document_tables import (
     subject,
     vote,
 )
-from etl.db.lineage_tables import clause_edge, clause_lineage, phrase_origin, wording_change
+from etl.db.lineage_tables import (
+    clause_edge,
+    clause_lineage,
+    phrase_origin,
+    series,
+    series_member,
+    wording_change,
+)
 from etl.db.naming import metadata
 
 __all__ = [
@@ -44,6 +51,8 @@ __all__ = [
     "procedural_step",
     "resolution",
     "resolution_subject",
+    "series",
+    "series_member",
     "source_document",
     "sponsor",
     "state",

@@ -18,6 +18,7 @@ from etl.db.rows import Difference, Row, read_rows, store_difference
 from etl.db.statements import execute
 from etl.link.words import offsets
 from etl.model import Edge, Explanation, Lineage, LinkDocument, PhraseOrigin, WordingChange
+from etl.trace.series import find_series
 
 _EDGE = (
     "child_paragraph_id",
@@ -55,6 +56,9 @@ _CHANGE = (
     "new_text",
     "change_class",
 )
+
+_SERIES = ("series_id", "language", "title", "organ")
+_MEMBER = ("series_id", "symbol", "position", "resolution_id", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,40 @@ def store_trace(
         changes=written(tables.wording_change, _CHANGE, map(_change, trace.changes)),
         roots_moved=moved,
     )
+
+
+def store_series(connection: Connection, documents: Sequence[LinkDocument]) -> Difference:
+    """Make the stored series equal to those of all dated ``documents``; return the rows touched.
+
+    A series is known by its earliest member, so its key changes only when an earlier one is loaded.
+    A member that is loaded without a date is referred to, though it is only named.
+    """
+    key = {
+        (symbol, language): resolution_id
+        for resolution_id, symbol, language in execute(connection, "trace/select_resolutions")
+    }
+    heads: list[Row] = []
+    members: list[Row] = []
+    for one in find_series(documents):
+        series_id = key[one.first, one.language]
+        heads.append((series_id, one.language, one.title or None, one.organ or None))
+        members += [
+            (series_id, member.symbol, position, key.get((member.symbol, one.language)),
+             member.reason.value)
+            for position, member in enumerate(one.members, start=1)
+        ]  # fmt: skip
+    series = store_difference(
+        connection,
+        tables.series,
+        _SERIES,
+        read_rows(connection, tables.series, _SERIES),
+        heads,
+        in_place=True,
+    )
+    # Members of series that are gone went with them, so they are read only now.
+    table = tables.series_member
+    standing = read_rows(connection, table, _MEMBER)
+    return series + store_difference(connection, table, _MEMBER, standing, members)
 
 
 def _edges(trace: Trace) -> Iterator[Row]:

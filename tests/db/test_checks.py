@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from etl.check import check, checks
 from etl.load import link_documents
 from etl.model import SourceFormat
-from etl.trace.store import store_trace
+from etl.trace.store import store_series, store_trace
 from tests.db.samples import annotated, clause, item, load, resolution, rows
 from tests.db.test_trace_store import YEARS, edge, trace
 
@@ -44,6 +44,8 @@ FAULTS = {
     "every_source_is_accounted_for": "update source_document set resolution_id = null",
     "the_best_source_is_loaded": "update source_document set precedence = 5 - precedence",
     "issues_name_the_loaded_resolution": "update parse_issue set resolution_id = null",
+    "dated_resolutions_stand_in_one_series": "update series set language = 'fr'",
+    "series_are_in_order_of_adoption": "update series_member set position = position * 10",
     "citations_are_resolved": "update citation set resolution_id = null",
 }  # fmt: skip
 
@@ -67,6 +69,7 @@ def sound(connection: Connection) -> Connection:
     by_symbol = {document.symbol: document for document in documents}
     first, second, third = (by_symbol[symbol] for symbol, _, _ in STORY)
     store_trace(connection, trace(documents, [edge(second, first), edge(third, second)]))
+    store_series(connection, documents)
     return connection
 
 

@@ -93,7 +93,10 @@ def test_an_upgrade_works_under_published_views_and_rows(empty_database: str) ->
     with engine.begin() as connection:
         connection.execute(text("update alembic_version set version_num = '0003'"))
         connection.execute(
-            text("drop table wording_change, phrase_origin, clause_lineage, clause_edge cascade")
+            text(
+                "drop table series_member, series, wording_change, phrase_origin, clause_lineage, "
+                "clause_edge cascade"
+            )
         )
     assert migrate(engine)
     with engine.begin() as connection:
