@@ -18,14 +18,12 @@ class Wording:
         language: BCP 47 code.
         organs: the organs as their enacting formulas name them.
         annex: words that head an annexed text.
-        resolution: words for "resolution" before a number, all the forms that occur.
         letters: the letters of sub-paragraphs in order, where they are not those of Latin.
     """
 
     language: str
     organs: tuple[str, ...]
     annex: tuple[str, ...]
-    resolution: tuple[str, ...]
     letters: str = ""
 
 
@@ -39,7 +37,6 @@ WORDINGS: tuple[Wording, ...] = (
             "The Economic and Social Council",
         ),
         ("Annex", "Appendix"),
-        ("resolution", "resolutions"),
     ),
     Wording(
         "fr",
@@ -50,7 +47,6 @@ WORDINGS: tuple[Wording, ...] = (
             "Le Conseil économique et social",
         ),
         ("Annexe", "Appendice"),
-        ("résolution", "résolutions"),
     ),
     Wording(
         "es",
@@ -61,7 +57,6 @@ WORDINGS: tuple[Wording, ...] = (
             "El Consejo Económico y Social",
         ),
         ("Anexo", "Apéndice"),
-        ("resolución", "resoluciones"),
     ),
     Wording(
         "ru",
@@ -72,16 +67,6 @@ WORDINGS: tuple[Wording, ...] = (
             "Экономический и Социальный Совет",
         ),
         ("Приложение", "Добавление"),
-        (
-            "резолюция",
-            "резолюции",
-            "резолюцию",
-            "резолюций",
-            "резолюцией",
-            "резолюциях",
-            "резолюциями",
-            "резолюциям",
-        ),
         "абвгдежзиклмнопрстуфхцчшщэюя",
     ),
     Wording(
@@ -93,14 +78,12 @@ WORDINGS: tuple[Wording, ...] = (
             "إن المجلس الاقتصادي والاجتماعي",
         ),
         ("المرفق", "مرفق", "التذييل"),
-        ("قرار", "القرار", "قرارها", "قراره", "قراراتها", "قراراته", "القرارات", "قرارات"),
         "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
     ),
     Wording(
         "zh",
         ("大会", "安全理事会", "人权理事会", "经济及社会理事会"),
         ("附件", "附录"),
-        ("决议",),
         "一二三四五六七八九十",
     ),
 )

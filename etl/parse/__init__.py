@@ -38,7 +38,7 @@ def parse(document: Document) -> Resolution:
         clauses=structure.clauses,
         footnotes=footnotes,
         headings=structure.headings,
-        citations=find_citations(structure.clauses, footnotes, organ_name),
+        citations=find_citations(structure.clauses, footnotes, organ_name, document.links),
         previous_symbol=declared_predecessor(structure.clauses, organ_name),
         issues=(
             *document.issues,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
-from etl.grammar.organs import ORGANS, organ_named
-from etl.model import Citation, Clause, Footnote
+from etl.grammar.organs import ORGANS, Organ, organ_named
+from etl.model import Citation, Clause, Footnote, Link
+from etl.parse.linked import linked_symbol, organs_of_numbers
 
 # Bodies whose resolutions are cited by name; those that are no organ of ours have the symbol that
 # the Dag Hammarskjöld Library gives their resolutions, or none.
@@ -26,12 +28,15 @@ _RESOLUTIONS = re.compile(
     rf"(?:{_NUMBER})(?=\W|$))*)"
 )
 _NUMBERS = re.compile(_NUMBER)
+# Not within a symbol ("A/76/462") or a longer number; Chinese sets no space around.
+_NUMBERS_ALONE = re.compile(rf"(?<![A-Za-z0-9/.-])(?:{_NUMBER})(?![0-9/])")
+_NO_LINKS: Mapping[str, Organ] = MappingProxyType({})
 _BODY_BEFORE = re.compile(rf"\b(?P<body>{_BODY}|Council|Assembly)\s+$")
 _LONGEST_BODY = max(len(body) for body in _CITED_BODIES) + 2
-_SERIES = r"(?:(?:Add|Rev|Corr|L|PV|SR)\.\d+(?:-\d+)?|ES-\d+|[A-Z0-9]+(?:[-.][A-Z0-9]+)*)"
+_SERIES = r"(?:(?:Add|Rev|Corr|L|PV|SR|Res|Dec)\.\d+(?:-\d+)?|ES-\d+|[A-Z0-9]+(?:[-.][A-Z0-9]+)*)"
 _DOCUMENT = re.compile(
     r"(?<![\w/])(?:[AES]|ST|TD|UNEP|DP|CEDAW|CCPR|CRC|CERD|CAT|CMW|CRPD|HRI|FCCC|CBD|ICCD|ISBA|SPLOS"
-    r"|LOS|JIU|CCW|NPT|BWC|HSP|IDB|GC|TRANS|UN)"
+    r"|LOS|JIU|CCW|NPT|BWC|HSP|IDB|GC|TRANS|UN|CAC|CD|CLCS|CTOC|PBC)"
     rf"(?:/{_SERIES})+(?:\s\([IVXLC]+\))?(?![\w/])"
 )
 _TREATY = re.compile(
@@ -41,28 +46,43 @@ _TREATY = re.compile(
 
 
 def find_citations(
-    clauses: Sequence[Clause], footnotes: Sequence[Footnote], organ: str
+    clauses: Sequence[Clause],
+    footnotes: Sequence[Footnote],
+    organ: str,
+    links: Sequence[Link] = (),
 ) -> tuple[Citation, ...]:
-    """Return what clauses and footnotes cite, each symbol once per clause or footnote."""
+    """Return what clauses and footnotes cite, each symbol once per clause or footnote.
+
+    Args:
+        clauses: searched for citations, like the ``footnotes``.
+        footnotes: put in full.
+        organ: the citing organ, whose resolutions are cited by number alone.
+        links: hyperlinks of the source; they tell whose resolution a number is.
+    """
+    linked = organs_of_numbers(links)
     found: list[Citation] = []
     for clause in clauses:
         found.extend(
-            Citation(symbol, text, label=clause.label) for symbol, text in cited(clause.text, organ)
+            Citation(symbol, text, label=clause.label)
+            for symbol, text in cited(clause.text, organ, linked)
         )
     for footnote in footnotes:
         found.extend(
             Citation(symbol, text, mark=footnote.mark)
-            for symbol, text in cited(footnote.text_expanded, organ)
+            for symbol, text in cited(footnote.text_expanded, organ, linked)
         )
     return tuple(found)
 
 
-def cited(text: str, organ: str) -> list[tuple[str, str]]:
+def cited(text: str, organ: str, linked: Mapping[str, Organ] = _NO_LINKS) -> list[tuple[str, str]]:
     """Return (normalised symbol, words that cite it) in order, each symbol once.
 
-    A resolution cited by number alone ("resolution 60/169") is one of the citing ``organ``.
+    A resolution cited by number alone ("resolution 60/169") is one of the citing ``organ``, unless
+    a link under the number tells another (``linked``, see :func:`etl.parse.linked`).
     """
-    placed = [*_resolutions_in(text, organ), *_documents_in(text), *_treaties_in(text)]
+    resolutions = _resolutions_in(text, organ, linked)
+    placed = [*resolutions, *_documents_in(text), *_treaties_in(text)]
+    placed += _linked_in(text, linked, {start for start, _, _ in placed})
     placed.sort(key=lambda item: (item[0], item[1]))
     once: dict[str, str] = {}
     for _, symbol, words in placed:
@@ -78,7 +98,23 @@ def cited_resolutions(text: str, organ: str) -> list[tuple[str, str]]:
     return list(once.items())
 
 
-def _resolutions_in(text: str, organ: str) -> list[tuple[int, str, str]]:
+def _linked_in(
+    text: str, linked: Mapping[str, Organ], known: Collection[int]
+) -> list[tuple[int, str, str]]:
+    """Numbers with a link under them that no word before them shows to be resolutions."""
+    if not linked or ("/" not in text and "(" not in text):
+        return []
+    return [
+        (hit.start(), symbol, hit.group())
+        for hit in _NUMBERS_ALONE.finditer(text)
+        if hit.start() not in known
+        if (symbol := linked_symbol(" ".join(hit.group().split()), linked))
+    ]
+
+
+def _resolutions_in(
+    text: str, organ: str, linked: Mapping[str, Organ] = _NO_LINKS
+) -> list[tuple[int, str, str]]:
     if "esolution" not in text:  # quicker than any pattern, and most clauses cite none
         return []
     found = []
@@ -89,7 +125,9 @@ def _resolutions_in(text: str, organ: str) -> list[tuple[int, str, str]]:
         if named and named["body"] in _CITED_BODIES:
             last_body = body
         for number in _NUMBERS.finditer(hit["list"]):
-            if symbol := _resolution_symbol(" ".join(number.group().split()), body):
+            printed = " ".join(number.group().split())
+            symbol = linked_symbol(printed, linked) or _resolution_symbol(printed, body)
+            if symbol:
                 start = hit.start("list") + number.start()
                 words = f"{hit['word'].removesuffix('s')} {number.group()}"
                 found.append((start, symbol, words))

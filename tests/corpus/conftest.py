@@ -42,3 +42,20 @@ def corpus(corpus_archive: Path) -> list[Parsed]:
                 document = read(stream.read())
                 parsed.append(Parsed(member.name, document, parse(document)))
     return parsed
+
+
+@pytest.fixture(scope="session")
+def corpus_file(corpus_archive: Path, corpus: list[Parsed]) -> dict[str, bytes]:
+    """The bytes of a few files of the corpus by symbol."""
+    wanted = {
+        one.path: one.resolution.symbol
+        for one in corpus
+        if one.resolution.symbol in {"A/RES/76/172", "A/RES/78/217"}
+    }
+    found = {}
+    with tarfile.open(corpus_archive) as archive:
+        for path, symbol in wanted.items():
+            stream = archive.extractfile(path)
+            if stream is not None:
+                found[symbol] = stream.read()
+    return found

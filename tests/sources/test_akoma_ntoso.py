@@ -20,7 +20,9 @@ from tests.sources.akoma_ntoso_twin import (
 
 DATA = Path(__file__).parent / "data" / "akn"
 RESOLUTIONS = sorted(path.stem for path in DATA.glob("*.xml") if "statement" not in path.stem)
-RECALLING = "Recalling its resolutions 83/148 of 18 December 2028 and 2334 (2016) of 23 December 2016,"
+RECALLING = (
+    "Recalling its resolutions 83/148 of 18 December 2028 and 2334 (2016) of 23 December 2016,"
+)
 ENDORSES = "Endorses the report, the rules and customs and all that stands there, and decides:"
 PP, OP, AX = ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.ANNEX
 
