@@ -9,6 +9,7 @@ stands in many documents only the nearest occurrence is proposed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +56,7 @@ def _bags(clauses: Sequence[Weighed], known: NDArray[np.uint32]) -> Weights:
     column[column == len(known)] = 0
     weights[known[column] != words] = 0
     size = len(clauses) * len(known)
-    bags: Weights = np.bincount(row * len(known) + column, weights, size).astype(np.float64)
+    bags = _sums(row * len(known) + column, weights, size)
     return bags.reshape(len(clauses), len(known))
 
 
@@ -67,71 +68,127 @@ class PairIndex:
     """Wordings by the pairs of neighbouring words in them, in order of first appearance."""
 
     def __init__(self, collection: Collection) -> None:
-        self._collection = collection
-        sample = [rows[0] for rows in collection.rows_of]
-        pairs = [pair_keys(collection.numbers(row)) for row in sample]
+        pairs = [pair_keys(collection.numbers(rows[0])) for rows in collection.rows_of]
+        self._lengths = np.array([max(1, len(keys)) for keys in pairs], dtype=np.int64)
         owner = np.repeat(np.arange(len(pairs)), [len(keys) for keys in pairs])
         keys = np.concatenate([*pairs, np.empty(0, dtype=np.int64)])
-        self._keys, local = np.unique(keys, return_inverse=True)
-        postings = distinct(local * max(1, len(pairs)) + owner)
-        unit, self._wordings = np.divmod(postings, max(1, len(pairs)))
-        self._first = np.searchsorted(unit, np.arange(len(self._keys) + 1))
-        self._pairs = np.array([len(keys) for keys in pairs])
+        self._keys, unit = np.unique(keys, return_inverse=True)
+        # Ascending: the wordings of the first pair, then those of the second, …
+        self._step = len(pairs) + 1
+        self._postings = distinct(unit * self._step + owner)
 
     def search(
-        self, row: int, weights: Weights, earlier: int, own: Numbers, parameters: Parameters
-    ) -> list[int]:
-        """Return the wordings before wording ``earlier`` that may explain words of ``row``.
+        self, wanted: Sequence[Wanted], earlier: int, own: Numbers, parameters: Parameters
+    ) -> list[list[int]]:
+        """Return for each clause the wordings before ``earlier`` that may explain its words.
 
-        Those are returned that share most pairs, by their mere weight and by the measure of
-        ``etl.link.select.score``; of the child's own series as many again, since a formula may
-        stand in hundreds of other documents.
+        Those are returned that share most pairs, by the measure of ``etl.link.select.score`` and by
+        their mere weight; of the clause's own series as many again, since a formula may stand in
+        hundreds of other documents.
 
         Args:
-            weights: per word of the row what it counts; 0 where it is explained already.
-            own: the wordings of the child's own series.
+            own: the wordings of the clauses' own series.
         """
-        keys = pair_keys(self._collection.numbers(row))
-        worth = np.where((weights[1:] > 0) & (weights[:-1] > 0), weights[1:] + weights[:-1], 0) / 2
-        wanted = np.flatnonzero(worth)
-        if not len(wanted) or not earlier:
-            return []
-        unit = np.searchsorted(self._keys, keys[wanted])
-        start, count = self._first[unit], self._first[unit + 1] - self._first[unit]
-        telling = self._telling(worth[wanted], count, parameters)
-        start, count, value = start[telling], count[telling], worth[wanted][telling]
+        found: list[list[int]] = []
+        for first in range(0, len(wanted), _SEARCHED_TOGETHER):
+            group = wanted[first : first + _SEARCHED_TOGETHER]
+            found += self._search(group, earlier, own, parameters)
+        return found
+
+    def _search(
+        self, wanted: Sequence[Wanted], earlier: int, own: Numbers, parameters: Parameters
+    ) -> list[list[int]]:
+        clause = np.repeat(np.arange(len(wanted)), [len(one.pairs) for one in wanted])
+        unit = np.searchsorted(self._keys, np.concatenate([one.pairs for one in wanted]))
+        worth = np.concatenate([one.worth for one in wanted])
+        start = np.searchsorted(self._postings, unit * self._step)
+        count = np.searchsorted(self._postings, unit * self._step + earlier) - start
+        kept = _telling(clause, worth, count, parameters)
+        clause, worth, start, count = clause[kept], worth[kept], start[kept], count[kept]
         place = np.repeat(start - np.cumsum(count) + count, count) + np.arange(count.sum())
-        held = self._wordings[place]
-        total: Weights = np.bincount(held, np.repeat(value, count), earlier).astype(np.float64)
-        total = total[:earlier]
+        key = self._postings[place] % self._step + np.repeat(clause * earlier, count)
+        total = _sums(key, np.repeat(worth, count), len(wanted) * earlier)
         hits = np.flatnonzero(total >= parameters.least_pairs)
-        mixed, likely = self._shares(hits, total[hits], value, parameters)
-        hits, mixed = hits[likely], mixed[likely]
-        by_share = hits[np.lexsort((-hits, -mixed.round(6)))]
-        by_weight = hits[np.lexsort((-hits, -total[hits].round(6)))]
+        whole = _sums(clause, worth, len(wanted))
+        pairs = np.maximum(1, np.bincount(clause, minlength=len(wanted)))
+        return self._best(hits, total[hits], whole, whole / pairs, earlier, own, parameters)
+
+    def _best(
+        self,
+        hits: Numbers,
+        shared: Weights,
+        whole: Weights,
+        mean: Weights,
+        earlier: int,
+        own: Numbers,
+        parameters: Parameters,
+    ) -> list[list[int]]:
+        clause, wording = np.divmod(hits, max(1, earlier))
+        in_child = shared / whole[clause]
+        in_parent = np.minimum(1, shared / mean[clause] / self._lengths[wording])
+        mixed = parameters.emphasis * np.maximum(in_child, in_parent)
+        mixed += (1 - parameters.emphasis) * np.minimum(in_child, in_parent)
         most = parameters.far_candidates
-        chosen = [by_share[:most], by_weight[: most // 2]]
-        if len(own):
-            chosen.append(by_share[np.isin(by_share, own)][: most // 2])
-        return [int(hit) for hit in distinct(np.concatenate(chosen))]
-
-    def _shares(
-        self, hits: Numbers, shared: Weights, value: Weights, parameters: Parameters
-    ) -> tuple[Weights, NDArray[np.bool_]]:
-        in_child = shared / value.sum()
-        in_parent = np.minimum(1, shared / value.mean() / np.maximum(1, self._pairs[hits]))
-        high, low = np.maximum(in_child, in_parent), np.minimum(in_child, in_parent)
-        mixed = parameters.emphasis * high + (1 - parameters.emphasis) * low
         likely = (mixed >= parameters.least_pair_share) | (shared >= parameters.ample_pairs)
-        return mixed, likely
+        chosen = np.zeros(len(hits), dtype=np.bool_)
+        for among, measure, limit in (
+            (likely, mixed, most),
+            (likely, shared, most // 2),
+            (np.isin(wording, own), mixed, most // 2),
+        ):
+            chosen[among] |= _first_of_each(clause[among], wording[among], measure[among], limit)
+        found: list[list[int]] = [[] for _ in whole]
+        for at, one in zip(clause[chosen].tolist(), wording[chosen].tolist(), strict=True):
+            found[at].append(one)
+        return found
 
-    @staticmethod
-    def _telling(worth: Weights, count: Numbers, parameters: Parameters) -> NDArray[np.bool_]:
-        """Leave out the commonest pairs, unless they are most of what there is ("takes note")."""
-        rare: NDArray[np.bool_] = count <= parameters.common_pair
-        if worth[rare].sum() < worth.sum() / 2:
-            return np.ones(len(worth), dtype=np.bool_)
-        return rare
+
+# Clauses searched for at once: their sums over all wordings then stay in the processor's cache.
+_SEARCHED_TOGETHER = 8
+
+
+class Wanted(NamedTuple):
+    """Pairs of neighbouring words of a clause that no source explains yet, and their worth."""
+
+    pairs: Numbers
+    worth: Weights
+
+
+def wanted_pairs(words: Numbers, weights: Weights) -> Wanted:
+    """Return the pairs of the words whose weight is not 0; 0 stands for words explained."""
+    worth = np.where((weights[1:] > 0) & (weights[:-1] > 0), weights[1:] + weights[:-1], 0.0) / 2
+    places = np.flatnonzero(worth)
+    return Wanted(pair_keys(words)[places], worth[places])
+
+
+def _telling(
+    clause: Numbers, worth: Weights, count: Numbers, parameters: Parameters
+) -> NDArray[np.bool_]:
+    """Leave out the commonest pairs, unless they are most of a clause ("takes note")."""
+    rare: NDArray[np.bool_] = count <= parameters.common_pair
+    whole, left = np.bincount(clause, worth), np.bincount(clause, worth * rare)
+    poor: NDArray[np.bool_] = (left < whole / 2)[clause]
+    return rare | poor
+
+
+def _sums(groups: Numbers, values: Weights, count: int) -> Weights:
+    """Return the sum of the values of each of ``count`` groups."""
+    sums: Weights = np.bincount(groups, values, count).astype(np.float64, copy=False)
+    return sums
+
+
+def _first_of_each(
+    clause: Numbers, wording: Numbers, measure: Weights, most: int
+) -> NDArray[np.bool_]:
+    """Mark the ``most`` wordings of each clause that measure most, later ones first if equal.
+
+    ``clause`` ascends.
+    """
+    order = np.lexsort((-wording, -measure.round(6), clause))
+    place = np.arange(len(order)) - np.searchsorted(clause, clause)
+    chosen = np.zeros(len(order), dtype=np.bool_)
+    chosen[order[place < most]] = True
+    return chosen
 
 
 def pair_keys(words: Numbers) -> Numbers:

@@ -13,7 +13,7 @@ from etl.link.align import Weighed
 from etl.link.parameters import Parameters
 from etl.link.references import is_reference
 from etl.link.weights import Weights, later_of_names, tellings
-from etl.link.words import folded, offsets, printed
+from etl.link.words import bounds, folded, printed
 from etl.model import LinkClause, LinkDocument
 
 Numbers = NDArray[np.int64]
@@ -47,7 +47,6 @@ class Collection:
         self.parameters = parameters
         self.vocabulary = Vocabulary()
         self._intern()
-        self._places: dict[int, Sequence[tuple[int, int]]] = {}
         self._weights: dict[int, list[Weights]] = {}
         self._weighed: dict[int, Weighed] = {}
 
@@ -57,15 +56,11 @@ class Collection:
         self.codes: list[str] = []
         self._later: list[Sequence[int]] = []
         self._wording_of_text: list[int] = []
-        self._extents: list[tuple[int, int]] = []
         self.text_of = [texts.setdefault(c.text, len(texts)) for c in self.clauses]
         for text in texts:
             words = printed(text)
             code = self.vocabulary.encode(words)
             identity = self.vocabulary.identity(code)
-            self._extents.append(
-                (text.index(words[0]), text.rindex(words[-1]) + len(words[-1])) if words else (0, 0)
-            )
             self.codes.append(code)
             self._later.append(later_of_names(self.vocabulary.capitals(words)))
             self._wording_of_text.append(wordings.setdefault(identity, len(wordings)))
@@ -84,16 +79,9 @@ class Collection:
         """Return the words of a row in the form in which they are compared."""
         return self.vocabulary.decode(self.code(row))
 
-    def places(self, row: int) -> Sequence[tuple[int, int]]:
-        """Return where the words of a row stand in its text, half-open."""
-        text = self.text_of[row]
-        if text not in self._places:
-            self._places[text] = offsets(self.clauses[row].text)
-        return self._places[text]
-
-    def extent(self, row: int) -> tuple[int, int]:
-        """Return where the first word of a row begins and where its last ends."""
-        return self._extents[self.text_of[row]]
+    def bounds(self, row: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Return where the words of a row start in its text, and where they end."""
+        return bounds(self.clauses[row].text)
 
     def numbers(self, row: int) -> Numbers:
         """Return the words of a row as numbers of the vocabulary."""

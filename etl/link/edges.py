@@ -68,17 +68,18 @@ def _reason(candidate: Candidate, child: Child) -> str:
     """Say in a phrase why this parent, and why not the runner-up."""
     if candidate is not child.chosen[0]:
         return "explains words that the main parent does not have"
-    other = child.runner_up
-    if other is None and candidate.alignment.child_coverage == 1:
+    if child.runner_up is not None:
+        return _reason_against(candidate, child.runner_up)
+    if candidate.alignment.child_coverage == 1:
         return "has all its words, and is the nearest source that does"
-    if other is None:
-        return "no other clause compared shares a passage with it"
-    if candidate.score > other.score + _EQUAL:
-        return "shares more of the words than the runner-up"
+    return "no other clause compared shares a passage with it"
+
+
+def _reason_against(candidate: Candidate, other: Candidate) -> str:
     own, theirs = candidate.source, other.source
-    if own.tier < theirs.tier:
-        return "the nearest resolution of the series that has the wording"
     for decides, reason in (
+        (candidate.score > other.score + _EQUAL, "shares more of the words than the runner-up"),
+        (own.tier < theirs.tier, "the nearest resolution of the series that has the wording"),
         (own.cited and not theirs.cited, "as like as the runner-up, and cited"),
         (own.day > theirs.day, "as like as the runner-up, and later"),
         (own.key[0] == theirs.key[0], "as like as the runner-up, and nearer in position"),
@@ -89,22 +90,16 @@ def _reason(candidate: Candidate, child: Child) -> str:
 
 
 def _spans(candidate: Candidate, child: Child, collection: Collection) -> tuple[Span, ...]:
-    child_row, parent_row = child.child_id, candidate.source_id
-    own, parent = collection.code(child_row), collection.code(parent_row)
+    own, parent = collection.code(child.child_id), collection.code(candidate.source_id)
+    starts, ends = collection.bounds(child.child_id)
+    other_starts, other_ends = collection.bounds(candidate.source_id)
     if own == parent:
-        return (Span(*collection.extent(child_row), *collection.extent(parent_row)),)
-    in_child, in_parent = collection.places(child_row), collection.places(parent_row)
+        return (Span(starts[0], ends[-1], other_starts[0], other_ends[-1]),)
     elsewhere = [run for c in child.chosen if c is not candidate for run in c.alignment.runs]
+    stretches = joined(own, parent, candidate.alignment.runs, collection.vocabulary.identity)
     return tuple(
-        Span(
-            in_child[start][0],
-            in_child[end - 1][1],
-            in_parent[other][0],
-            in_parent[other_end - 1][1],
-        )
-        for start, end, other, other_end in joined(
-            own, parent, candidate.alignment.runs, collection.vocabulary.identity
-        )
+        Span(starts[start], ends[end - 1], other_starts[other], other_ends[other_end - 1])
+        for start, end, other, other_end in stretches
         # No word has two sources, also where another parent's words lie between two runs.
         if not any(run.child < end and start < run.child + run.length for run in elsewhere)
     )

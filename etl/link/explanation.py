@@ -11,7 +11,7 @@ from itertools import accumulate
 import numpy as np
 
 from etl.link.align import align
-from etl.link.candidates import PairIndex, similar_rows
+from etl.link.candidates import PairIndex, Wanted, similar_rows, wanted_pairs
 from etl.link.collection import Collection, Numbers, distinct
 from etl.link.edges import explanation
 from etl.link.parameters import DEFAULT, Parameters
@@ -101,8 +101,7 @@ class Linker:
         open_children = [child for child in worded if not self._same_words(child, sources)]
         if sources.members and open_children:
             self._ask_nearest(open_children, sources)
-        for child in open_children:
-            self._ask_all(child, sources)
+        self._ask_all(open_children, sources)
         choose(children, self.parameters)
         return children
 
@@ -144,21 +143,32 @@ class Linker:
             return 0.0
         return (latest.child_coverage + latest.parent_coverage) / 2
 
-    def _ask_all(self, child: Child, sources: Sources) -> None:
+    def _ask_all(self, children: Sequence[Child], sources: Sources) -> None:
         """Propose earlier wordings for the words that the nearest member does not have."""
+        before = self.collection.wordings_before(sources.before)
+        asked = [
+            (child, wanted) for child in children if (wanted := self._wanted(child)).pairs.size
+        ]
+        if not asked or not before:
+            return
+        own = self._series_wordings(sources)
+        found = self.index.search([wanted for _, wanted in asked], before, own, self.parameters)
+        for (child, _), wordings in zip(asked, found, strict=True):
+            for wording in wordings:
+                row = nearest_row(self.collection, wording, sources, child.position)
+                if row is not None:
+                    self._propose(child, row, sources)
+
+    def _wanted(self, child: Child) -> Wanted:
+        """Return the pairs of words for which older sources are asked, none if too few are left."""
         rest = self.collection.weights(child.child_id).copy()
         for candidate in child.candidates:
             if candidate.source.tier == 0:
                 for run in candidate.alignment.runs:
                     rest[run.child : run.child + run.length] = 0
         if rest.sum() < min(self.parameters.least_fresh, child.weighed.sums[-1] / 2):
-            return
-        before = self.collection.wordings_before(sources.before)
-        own = self._series_wordings(sources)
-        for wording in self.index.search(child.child_id, rest, before, own, self.parameters):
-            row = nearest_row(self.collection, wording, sources, child.position)
-            if row is not None:
-                self._propose(child, row, sources)
+            rest[:] = 0
+        return wanted_pairs(self.collection.numbers(child.child_id), rest)
 
     def _series_wordings(self, sources: Sources) -> Numbers:
         if sources.members not in self._own_wordings:

@@ -114,11 +114,12 @@ class Parameters:
     least_pairs: float = 2.0
     """Weight of shared word pairs below which a wording of another document is not compared."""
 
-    least_pair_share: float = 0.18
+    least_pair_share: float = 0.3
     """Share of the pairs of both texts below which it is not compared either, unless …"""
 
-    ample_pairs: float = 4.0
-    """… the pairs shared weigh at least this much (a passage for a further parent)."""
+    ample_pairs: float = 6.0
+    """… the pairs shared weigh at least this much (a passage for a further parent), or it is one of
+    the clause's own series. Of 464 parents found outside it, none had less of both."""
 
 
 DEFAULT = Parameters()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -39,22 +40,29 @@ _SPLIT = {pattern: re.compile(f"({pattern.pattern})") for pattern in (_WORD, _PL
 _REMOVED = re.compile(f"[{_JOINERS}{_APOSTROPHES}]")
 
 
+@lru_cache(maxsize=1 << 17)
+def bounds(text: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Return where the words of ``text`` start and where they end."""
+    between_and_words = _SPLIT[_pattern(text)].split(text)
+    places = array("l", accumulate(map(len, between_and_words)))
+    return places[0:-1:2], places[1::2]
+
+
 def printed(text: str) -> list[str]:
     """Return the words of ``text`` in order, as they are printed."""
-    words: list[str] = _pattern(text).findall(text)
-    return words
+    starts, ends = bounds(text)
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def forms(text: str) -> list[str]:
     """Return the words of ``text`` in order, in the form in which words are compared."""
-    return [folded(word) for word in printed(text)]
+    words: list[str] = _pattern(text).findall(text)
+    return [folded(word) for word in words]
 
 
 def offsets(text: str) -> list[tuple[int, int]]:
     """Return where each word stands in ``text``, half-open."""
-    between_and_words = _SPLIT[_pattern(text)].split(text)
-    ends = list(accumulate(map(len, between_and_words)))
-    return list(zip(ends[0:-1:2], ends[1::2], strict=True))
+    return list(zip(*bounds(text), strict=True))
 
 
 @lru_cache(maxsize=1 << 18)
