@@ -30,7 +30,7 @@ _VOTES = {"inFavour": "in_favour", "against": "against", "abstaining": "abstaini
 # Steps that name sponsors; in the step "adopted" the same attribute tells the outcome.
 _SPONSORED = frozenset({"draftResolution", "draftResolutionAdditionalSponsors"})
 _NOTE_AFTER_LIST = re.compile(r"\.\s+-\s+(?P<note>.+)$")
-_DOCUMENT = re.compile(r"[A-Z]+(?:/[\w.]+)+")
+_DOCUMENT = re.compile(r"[A-Z]+(?:/[\w.-]*\w)+")
 
 
 @dataclass(frozen=True, slots=True)

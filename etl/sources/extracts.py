@@ -1,4 +1,4 @@
-"""Votes and sponsors from the data extracts that the United Nations publishes beside its XML.
+"""Votes, sponsors and subjects from the data extracts that are published beside the XML.
 
 ``data_extract/76.json`` holds one JSON object per line, one for each resolution of a session, under
 its symbol. The XML is the better source; an extract fills what the XML leaves open and never
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.errors import DocumentRejected
-from etl.model import Adoption, Document, ParseIssue, Severity, SponsorStep, VoteCast
+from etl.model import Adoption, Document, ParseIssue, Severity, SponsorStep, Subject, VoteCast
 from etl.sources.akoma_ntoso_workflow import adoption_method, make_adoption
 from etl.sources.member_states import state_name
 
@@ -38,6 +38,7 @@ class Extract:
     symbol: str
     adoption: Adoption | None = None
     steps: tuple[SponsorStep, ...] = ()
+    subjects: tuple[Subject, ...] = ()
 
 
 def read_extract(data: bytes) -> dict[str, Extract]:
@@ -78,7 +79,7 @@ def read_rows(data: bytes) -> dict[str, Row]:
 
 
 def merge(document: Document, extracts: Mapping[str, Extract]) -> Document:
-    """Return ``document`` with the votes and sponsors that only an extract gives."""
+    """Return ``document`` with the votes, sponsors and subjects that only an extract gives."""
     metadata = document.metadata
     extract = extracts.get(metadata.symbol or "")
     if extract is None:
@@ -93,7 +94,12 @@ def merge(document: Document, extracts: Mapping[str, Extract]) -> Document:
     steps = [step for step in metadata.steps if step.outcome not in replaced]
     return replace(
         document,
-        metadata=replace(metadata, adoption=adoption, steps=(*missing, *steps)),
+        metadata=replace(
+            metadata,
+            adoption=adoption,
+            steps=(*missing, *steps),
+            subjects=metadata.subjects or extract.subjects,
+        ),
         issues=(*document.issues, *issues),
     )
 
@@ -125,7 +131,19 @@ def make_extract(symbol: str, row: Row) -> Extract:
         for outcome, key in _SPONSORS.items()
         if (sponsors := [state_name(state) for state in _names(row.get(key))])
     )
-    return Extract(symbol, make_adoption(method, counts, votes), steps)
+    return Extract(symbol, make_adoption(method, counts, votes), steps, _subjects(row))
+
+
+def _subjects(row: Row) -> tuple[Subject, ...]:
+    """Pairs of a term and the vocabulary it is from, each once."""
+    values = row.get("subjects")
+    pairs = values if isinstance(values, list) else []
+    subjects = (
+        Subject(_printed(pair[1]), _printed(pair[0]))
+        for pair in pairs
+        if isinstance(pair, list) and len(pair) == len(("term", "vocabulary"))
+    )
+    return tuple(dict.fromkeys(s for s in subjects if s.term and s.vocabulary))
 
 
 def _merge_adoption(

@@ -110,6 +110,7 @@ def test_an_extract_beside_the_documents_completes_them(database: str, tmp_path:
         "MS_abstaining": ["CHILE"],
         "sponsors": ["MALTA"],
         "additional_sponsors": ["PERU", "CHILE"],
+        "subjects": [["Lighthouses", "UNBIS Thesaurus"], ["Lighthouses", "UNBIS Thesaurus"]],
     }
     (tmp_path / "data_extract" / "85.json").write_text(json.dumps(row), encoding="utf-8")
     (tmp_path / "package.json").write_text('{"name": "something else"}', encoding="utf-8")
@@ -117,6 +118,8 @@ def test_an_extract_beside_the_documents_completes_them(database: str, tmp_path:
     assert report.rejected == ()
     query = "select method, in_favour, against, abstaining from adoption"
     assert rows_of(database, query) == [("recorded vote", 2, 0, 1)]
+    query = "select vocabulary, term from resolution_subject join subject using (subject_id)"
+    assert rows_of(database, query) == [("UNBIS Thesaurus", "Lighthouses")]
     query = "select state.name, vote from vote join state using (state_id) order by 1"
     assert rows_of(database, query) == [
         ("Chile", "abstaining"),
