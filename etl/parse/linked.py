@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
 from etl.grammar.organs import ORGANS, Organ
@@ -49,6 +50,8 @@ def without_letter(number: str) -> str:
     return _LETTER.sub("", " ".join(number.split()))
 
 
+# Resolutions of one series link the same documents year after year.
+@lru_cache(maxsize=1 << 14)
 def _organ_of_target(target: str, number: str) -> Organ | None:
     found = _BY_SYMBOL.search(target)
     if found is None:
