@@ -153,13 +153,14 @@ def _passages(
             start, other, length = runs[index]
             gap = in_child[start] - in_child[child_done]
             other_gap = in_parent[other] - in_parent[parent_done]
-            worth -= gap_cost * max(gap, other_gap)
+            # Conditions, since calls of max and min cost more than all else here.
+            worth -= gap_cost * (gap if gap > other_gap else other_gap)  # noqa: FURB136
             if worth < 0 or worth < best - least:
                 break
             child_done, parent_done = start + length, other + length
             gain = in_child[child_done] - in_child[start]
             other_gain = in_parent[parent_done] - in_parent[other]
-            worth += min(gain, other_gain)
+            worth += gain if gain < other_gain else other_gain  # noqa: FURB136
             if worth > best:
                 best, end = worth, index + 1
         if best >= least:

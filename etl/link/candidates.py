@@ -70,12 +70,40 @@ class PairIndex:
     def __init__(self, collection: Collection) -> None:
         pairs = [pair_keys(collection.numbers(rows[0])) for rows in collection.rows_of]
         self._lengths = np.array([max(1, len(keys)) for keys in pairs], dtype=np.int64)
+        self._ends = np.cumsum([len(keys) for keys in pairs])
         owner = np.repeat(np.arange(len(pairs)), [len(keys) for keys in pairs])
         keys = np.concatenate([*pairs, np.empty(0, dtype=np.int64)])
-        self._keys, unit = np.unique(keys, return_inverse=True)
+        self._keys, self._units = np.unique(keys, return_inverse=True)
         # Ascending: the wordings of the first pair, then those of the second, …
         self._step = len(pairs) + 1
-        self._postings = distinct(unit * self._step + owner)
+        self._postings = distinct(self._units * self._step + owner)
+        self._first = np.searchsorted(self._postings, np.arange(len(self._keys)) * self._step)
+        self._collection = collection
+
+    def wanted(self, row: int, weights: Weights) -> Wanted:
+        """Return the pairs of words of a row to search for.
+
+        Args:
+            weights: per word of the row what it counts; 0 where it is explained already.
+        """
+        worth = np.where((weights[1:] > 0) & (weights[:-1] > 0), weights[1:] + weights[:-1], 0) / 2
+        units = self._units_of(row)
+        places = np.flatnonzero((worth > 0) & (units >= 0))
+        return Wanted(units[places], worth[places])
+
+    def _units_of(self, row: int) -> Numbers:
+        """Return the numbers of the pairs of a row, -1 for a pair that no sample of a wording has.
+
+        Only a row that parts words otherwise ("Inter-American") than the first of its wording did
+        can have such a pair.
+        """
+        collection = self._collection
+        wording = collection.wording_of[row]
+        if collection.code(row) == collection.code(collection.rows_of[wording][0]):
+            return self._units[self._ends[wording - 1] if wording else 0 : self._ends[wording]]
+        keys = pair_keys(collection.numbers(row))
+        units = np.minimum(np.searchsorted(self._keys, keys), max(0, len(self._keys) - 1))
+        return np.where(self._keys[units] == keys, units, -1) if len(self._keys) else keys * 0 - 1
 
     def search(
         self, wanted: Sequence[Wanted], earlier: int, own: Numbers, parameters: Parameters
@@ -99,9 +127,9 @@ class PairIndex:
         self, wanted: Sequence[Wanted], earlier: int, own: Numbers, parameters: Parameters
     ) -> list[list[int]]:
         clause = np.repeat(np.arange(len(wanted)), [len(one.pairs) for one in wanted])
-        unit = np.searchsorted(self._keys, np.concatenate([one.pairs for one in wanted]))
+        unit = np.concatenate([one.pairs for one in wanted])
         worth = np.concatenate([one.worth for one in wanted])
-        start = np.searchsorted(self._postings, unit * self._step)
+        start = self._first[unit]
         count = np.searchsorted(self._postings, unit * self._step + earlier) - start
         kept = _telling(clause, worth, count, parameters)
         clause, worth, start, count = clause[kept], worth[kept], start[kept], count[kept]
@@ -152,13 +180,6 @@ class Wanted(NamedTuple):
 
     pairs: Numbers
     worth: Weights
-
-
-def wanted_pairs(words: Numbers, weights: Weights) -> Wanted:
-    """Return the pairs of the words whose weight is not 0; 0 stands for words explained."""
-    worth = np.where((weights[1:] > 0) & (weights[:-1] > 0), weights[1:] + weights[:-1], 0.0) / 2
-    places = np.flatnonzero(worth)
-    return Wanted(pair_keys(words)[places], worth[places])
 
 
 def _telling(

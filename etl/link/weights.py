@@ -44,7 +44,7 @@ def tellings(
         return [np.empty(0) for _ in clauses]
     words = np.concatenate(clauses)
     owner = np.repeat(np.arange(len(clauses)), lengths)
-    single = _rarity(words, owner, len(clauses))
+    single = _word_rarity(words, owner, len(clauses))
     weights = np.maximum(
         (single + _pair_rarity(words, owner, single, len(clauses))) / 2, parameters.least_weight
     )
@@ -56,6 +56,15 @@ def tellings(
     weights *= 1 + parameters.opening_emphasis * opening
     weights[references[words]] *= parameters.reference_weight
     return np.split(weights, np.cumsum(lengths)[:-1])
+
+
+def _word_rarity(words: Numbers, owner: Numbers, clauses: int) -> Weights:
+    """Return what :func:`_rarity` returns; words are numbers small enough to count in a table."""
+    held = np.sort(words * clauses + owner)
+    once = np.flatnonzero(np.diff(held, prepend=-1))
+    holding = np.bincount(held[once] // clauses)
+    rarity: Weights = 1 - np.log(holding[words]) / np.log(clauses + 1)
+    return rarity
 
 
 def _rarity(units: Numbers, owner: Numbers, clauses: int) -> Weights:

@@ -10,11 +10,12 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.link.words import folded, offsets
+from etl.link.words import bounds, folded
 from etl.model import Edge, Explanation, LinkClause, LinkDocument
 
 Numbers = NDArray[np.int64]
-Places = Sequence[tuple[int, int]]
+# Where the words of a text start, and where they end.
+Places = tuple[Sequence[int], Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class WordChains:
     Attributes:
         clauses: the clauses in that order; parents stand before their children.
         number: per ``clause_id`` the place of the clause in ``clauses``.
-        places: per clause the half-open character offsets of its words.
+        places: per clause where its words start in its text, and where they end.
         first: per clause the number of its first word; one more entry closes the last.
         owner: per word the number of its clause.
         carried_from: per word the number of the word it was carried from, itself if it is new.
@@ -47,9 +48,8 @@ def word_chains(
     """
     ordered = sorted(documents, key=lambda d: (d.adopted_on, d.symbol, d.language))
     clauses = [clause for document in ordered for clause in document.clauses]
-    known = {text: offsets(text) for text in {clause.text for clause in clauses}}
-    places = [known[clause.text] for clause in clauses]
-    ends = list(accumulate(map(len, places), initial=0))
+    places = [bounds(clause.text) for clause in clauses]
+    ends = list(accumulate((len(starts) for starts, _ in places), initial=0))
     number = {clause.clause_id: row for row, clause in enumerate(clauses)}
     carried = np.arange(ends[-1], dtype=np.int64)
     for explanation in explanations:
@@ -76,20 +76,26 @@ def matched_words(
         own = _words_of(span.child_start, span.child_end, child_places)
         theirs = _words_of(span.parent_start, span.parent_end, parent_places)
         if len(own) != len(theirs):
-            theirs = _by_letters(
-                [child[slice(*child_places[row])] for row in own],
-                [parent[slice(*parent_places[row])] for row in theirs],
-                theirs,
-            )
+            theirs = theirs[
+                _by_letters(
+                    _lengths(own, child, child_places), _lengths(theirs, parent, parent_places)
+                )
+            ]
         matched.append((own, theirs))
     return matched
 
 
 def _words_of(start: int, end: int, places: Places) -> Numbers:
-    return np.arange(bisect_left(places, (start, start)), bisect_left(places, (end, end)))
+    starts, _ = places
+    return np.arange(bisect_left(starts, start), bisect_left(starts, end))
 
 
-def _by_letters(own: Sequence[str], theirs: Sequence[str], numbers: Numbers) -> Numbers:
-    starts = list(accumulate((len(folded(word)) for word in own), initial=0))[:-1]
-    ends = list(accumulate(len(folded(word)) for word in theirs))
-    return numbers[np.searchsorted(ends, starts, side="right")]
+def _lengths(words: Numbers, text: str, places: Places) -> list[int]:
+    starts, ends = places
+    return [len(folded(text[starts[word] : ends[word]])) for word in words]
+
+
+def _by_letters(own: Sequence[int], theirs: Sequence[int]) -> Numbers:
+    """Return for each word, by the lengths of words, which of the others holds its first letter."""
+    starts = list(accumulate(own, initial=0))[:-1]
+    return np.searchsorted(list(accumulate(theirs)), starts, side="right")

@@ -35,7 +35,7 @@ def phrase_origins_of(chains: WordChains) -> list[PhraseOrigin]:
     word = (breaks - chains.first[chains.owner[breaks]]).tolist()
     owners, origins = chains.owner[breaks].tolist(), origin[breaks].tolist()
     for place, owner, source in zip(word, owners, origins, strict=True):
-        start = chains.places[owner][place][0] if place else 0
+        start = chains.places[owner][0][place] if place else 0
         runs[owner].append((start, ids[source]))
     found = []
     for own, clause in enumerate(chains.clauses):
