@@ -71,12 +71,14 @@ DOCUMENTS = [
 
 
 @pytest.mark.parametrize(("texts", "notes", "marks"), DOCUMENTS)
-def test_marks_are_told_from_numbers(texts, notes, marks):
+def test_marks_are_told_from_numbers(
+    texts: list[str], notes: set[str], marks: list[list[str]]
+) -> None:
     lifted = lift_marks(texts, notes)
     assert [[reference.mark for reference in references] for _, references in lifted] == marks
 
 
-def test_the_text_reads_on_without_the_mark_and_the_offset_tells_where_it_stood():
+def test_the_text_reads_on_without_the_mark_and_the_offset_tells_where_it_stood() -> None:
     [(text, references)] = lift_marks(
         ["concerning Consular Relations 1 and the Convention,2"], {"1", "2"}
     )
@@ -87,7 +89,7 @@ def test_the_text_reads_on_without_the_mark_and_the_offset_tells_where_it_stood(
     ]
 
 
-def test_marks_raised_by_markup_are_kept_whatever_their_order():
+def test_marks_raised_by_markup_are_kept_whatever_their_order() -> None:
     raised = (
         f"Rights,{MARK_START}7{MARK_END} and{MARK_START}3{MARK_END} of 2019,{MARK_START}*{MARK_END}"
     )
@@ -106,8 +108,11 @@ WORD = st.sampled_from(
         st.tuples(st.lists(WORD, min_size=1, max_size=6), st.booleans()), min_size=1, max_size=30
     )
 )
-def test_a_counted_series_glued_to_words_is_found_whole_and_nothing_else_is_cut(phrases):
-    text, expected, clean = "", [], ""
+def test_a_counted_series_glued_to_words_is_found_whole_and_nothing_else_is_cut(
+    phrases: list[tuple[list[str], bool]],
+) -> None:
+    text, clean = "", ""
+    expected: list[str] = []
     for words, marked in phrases:
         phrase = " ".join(words) + " Treaty"
         clean += (" " if clean else "") + phrase

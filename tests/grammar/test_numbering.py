@@ -31,7 +31,7 @@ from etl.grammar.numbering import (
         ("(a) and (b) above", "", "(a) and (b) above"),
     ],
 )
-def test_a_printed_number_is_split_off(text, enumerator, rest):
+def test_a_printed_number_is_split_off(text: str, enumerator: str, rest: str) -> None:
     assert split_enumerator(text) == (enumerator, rest)
 
 
@@ -47,7 +47,9 @@ def test_a_printed_number_is_split_off(text, enumerator, rest):
         ("(z) (aa) (bb)", "1 0 0", "0 0 0"),
     ],
 )
-def test_the_series_as_a_whole_tells_letters_from_roman_numbers(series, colons, depths):
+def test_the_series_as_a_whole_tells_letters_from_roman_numbers(
+    series: str, colons: str, depths: str
+) -> None:
     placed = place(series.split(), [flag == "1" for flag in colons.split()])
     assert [item.depth for item in placed] == [int(depth) for depth in depths.split()]
 
@@ -80,17 +82,19 @@ def printed(line: str) -> list[Printed]:
         ("1. ?x 2.", "1.  2."),
     ],
 )
-def test_lost_numbers_are_inferred_from_the_whole_part(line, restored):
+def test_lost_numbers_are_inferred_from_the_whole_part(line: str, restored: str) -> None:
     assert " ".join(restore_lost(printed(line))) == restored
 
 
 @given(st.integers(1, 60), st.sampled_from(["letter", "roman", "digit"]))
-def test_every_letter_reads_back_as_itself(value, style):
+def test_every_letter_reads_back_as_itself(value: int, style: str) -> None:
     assert (style, value) in readings(letter_for(style, value))
 
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=8), st.data())
-def test_one_lost_number_between_its_neighbours_is_always_restored(lists, data):
+def test_one_lost_number_between_its_neighbours_is_always_restored(
+    lists: list[int], data: st.DataObject
+) -> None:
     series: list[Printed] = []
     for number, letters in enumerate(lists, 1):
         series.append(Printed(f"{number}.", after_colon=False, like_a_clause=True))

@@ -34,11 +34,11 @@ from etl.grammar.opening import opening_phrase, opens_operative, opens_preambula
         ("The provision of assistance", None),
     ],
 )
-def test_the_opening_phrase_is_found_by_its_form(text, phrase):
+def test_the_opening_phrase_is_found_by_its_form(text: str, phrase: str | None) -> None:
     assert opening_phrase(text) == phrase
 
 
-def test_printed_italics_tell_the_phrase_where_they_are_no_whole_paragraph():
+def test_printed_italics_tell_the_phrase_where_they_are_no_whole_paragraph() -> None:
     text = "Re-emphasizes the need to act"
     assert opening_phrase(text, len("Re-emphasizes the need")) == "Re-emphasizes the need"
     assert opening_phrase("Recalling its resolution 60/1", 29) == "Recalling"
@@ -47,6 +47,6 @@ def test_printed_italics_tell_the_phrase_where_they_are_no_whole_paragraph():
 @pytest.mark.parametrize(
     "text", ["States parties to the Convention", "S-30/2 of 14 November 2023;", "migrants and of"]
 )
-def test_words_that_only_look_like_verbs_open_nothing(text):
+def test_words_that_only_look_like_verbs_open_nothing(text: str) -> None:
     assert not opens_operative(text)
     assert not opens_preambular(text)

@@ -19,7 +19,7 @@ from etl.grammar.organs import find_formula, organ_of_symbol, session_of_symbol
         ("E/RES/2020/5", "Economic and Social Council", "2020"),
     ],
 )
-def test_a_symbol_tells_its_organ_and_session(symbol, organ, session):
+def test_a_symbol_tells_its_organ_and_session(symbol: str, organ: str, session: str | None) -> None:
     found = organ_of_symbol(symbol)
     assert found is not None
     assert found.name == organ
@@ -34,13 +34,13 @@ def test_a_symbol_tells_its_organ_and_session(symbol, organ, session):
         ("The Human Rights Council, Recalling", "Human Rights Council"),
     ],
 )
-def test_a_formula_names_its_organ(text, organ):
+def test_a_formula_names_its_organ(text: str, organ: str) -> None:
     found = find_formula(text)
     assert found is not None
     assert found[0].name == organ
 
 
-def test_a_sentence_about_an_organ_is_no_formula():
+def test_a_sentence_about_an_organ_is_no_formula() -> None:
     assert find_formula("The General Assembly decided to") is None
 
 
@@ -54,11 +54,11 @@ def test_a_sentence_about_an_organ_is_no_formula():
         ("the present session", None),
     ],
 )
-def test_a_session_in_words_reads_as_the_symbol_writes_it(text, session):
+def test_a_session_in_words_reads_as_the_symbol_writes_it(text: str, session: str | None) -> None:
     assert parse_session(text) == session
 
 
-def test_a_date_that_cannot_be_is_passed_over():
+def test_a_date_that_cannot_be_is_passed_over() -> None:
     found = parse_date("on 31 February 2010 and 19 December 2006")
     assert found is not None
     assert found.isoformat() == "2006-12-19"

@@ -46,7 +46,7 @@ from etl.parse.footnotes import expand_footnotes, resolve_ibid
         ),
     ],
 )
-def test_ibid_keeps_what_it_does_not_name_anew(source, text, expanded):
+def test_ibid_keeps_what_it_does_not_name_anew(source: str, text: str, expanded: str) -> None:
     assert resolve_ibid(text, source) == expanded
 
 

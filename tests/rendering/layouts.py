@@ -13,7 +13,9 @@ RENDERERS: dict[str, Callable[[TrueResolution, str, int, Mapping[str, float]], R
     **dict.fromkeys(markdown.FAULTS, markdown.render),
 }
 FAULTS: dict[str, tuple[str, ...]] = {
-    **word_text.FAULTS, **pdf_text.FAULTS, **markdown.FAULTS,
+    **word_text.FAULTS,
+    **pdf_text.FAULTS,
+    **markdown.FAULTS,
 }
 
 

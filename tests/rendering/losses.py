@@ -19,9 +19,7 @@ def lose_marks(clauses: Sequence[TrueClause], faults: Faults) -> tuple[TrueClaus
     return tuple(kept)
 
 
-def lose_notes(
-    notes: Sequence[tuple[str, str]], faults: Faults
-) -> tuple[tuple[str, str], ...]:
+def lose_notes(notes: Sequence[tuple[str, str]], faults: Faults) -> tuple[tuple[str, str], ...]:
     """Drop some notes for good; the marks stay."""
     return tuple(note for note in notes if not faults.strike("note_lost", f"note {note[0]}"))
 

@@ -26,12 +26,39 @@ from .typography import BLANKS, typeset_oddly
 #: Ends a paragraph that no blank line follows.
 TIGHT = "\ue004"
 SHARED = (
-    "mark_lost", "note_lost", "note_block_lost", "number_lost", "all_numbers_lost", "list_dash", "whole_italics",
-    "emphasis_lost", "sub_emphasised", "inner_italics", "dead_link", "escaped_brackets",
-    "escaped_number", "sup_set_off", "sup_lost", "rule_lost", "note_italics", "notes_tight",
-    "running_header", "job_number", "soft_wrapped", "closing_apart", "trailing_blanks",
-    "extra_blank_lines", "image", "header_lost", "italics_reopened", "number_apart",
-    "underscores", "sub_indent", "formula_plain", "entities", *BLANKS,
+    "mark_lost",
+    "note_lost",
+    "note_block_lost",
+    "number_lost",
+    "all_numbers_lost",
+    "list_dash",
+    "whole_italics",
+    "emphasis_lost",
+    "sub_emphasised",
+    "inner_italics",
+    "dead_link",
+    "escaped_brackets",
+    "escaped_number",
+    "sup_set_off",
+    "sup_lost",
+    "rule_lost",
+    "note_italics",
+    "notes_tight",
+    "running_header",
+    "job_number",
+    "soft_wrapped",
+    "closing_apart",
+    "trailing_blanks",
+    "extra_blank_lines",
+    "image",
+    "header_lost",
+    "italics_reopened",
+    "number_apart",
+    "underscores",
+    "sub_indent",
+    "formula_plain",
+    "entities",
+    *BLANKS,
 )
 FAULTS = {
     "markdown_bold": (*SHARED, "headings_glued"),
@@ -60,8 +87,16 @@ def render(
     shown = {"symbol", "title", "plenary_meeting", "adopted_on"}
     if has_header:
         shown |= {"session", "agenda_item", "committee_report"}
-    return Rendering(layout, seed, text, clauses, tuple(kept), truth.header, frozenset(shown),
-                     tuple(faults.drawn))
+    return Rendering(
+        layout,
+        seed,
+        text,
+        clauses,
+        tuple(kept),
+        truth.header,
+        frozenset(shown),
+        tuple(faults.drawn),
+    )
 
 
 def _gap(paragraph: str, faults: Faults) -> int:
@@ -88,8 +123,12 @@ def _finished(out: Sequence[str], faults: Faults) -> str:
 
 
 def _body(
-    truth: TrueResolution, clauses: Sequence[TrueClause], gone: frozenset[int],
-    notes: Sequence[tuple[str, str]], faults: Faults, kept: list[tuple[str, str]],
+    truth: TrueResolution,
+    clauses: Sequence[TrueClause],
+    gone: frozenset[int],
+    notes: Sequence[tuple[str, str]],
+    faults: Faults,
+    kept: list[tuple[str, str]],
 ) -> Iterator[str]:
     """The paragraphs from the first clause to the last note, with a page break now and then."""
     texts, room, page, cited = dict(notes), _page_size(faults), 1, list[str]()
@@ -122,9 +161,7 @@ def _page_size(faults: Faults) -> int:
     return faults.rng.randint(80, 500)
 
 
-def _fresh(
-    cited: Sequence[str], texts: Mapping[str, str], seen: set[str]
-) -> list[tuple[str, str]]:
+def _fresh(cited: Sequence[str], texts: Mapping[str, str], seen: set[str]) -> list[tuple[str, str]]:
     marks = [m for m in dict.fromkeys(cited) if m in texts and m not in seen]
     seen.update(marks)
     return [(mark, texts[mark]) for mark in sorted(marks, key=int)]
@@ -155,7 +192,10 @@ def _paragraph(
 
 
 def _page_break(
-    notes: list[tuple[str, str]], page: int, header: TrueHeader, faults: Faults,
+    notes: list[tuple[str, str]],
+    page: int,
+    header: TrueHeader,
+    faults: Faults,
     kept: list[tuple[str, str]],
 ) -> Iterator[str]:
     yield from _note_block(notes, page, faults, kept)
@@ -164,8 +204,15 @@ def _page_break(
         yield f"*{header.job_number.replace('-', '')}*"
         yield "Please recycle"
     if faults.strike("running_header", f"page {page}"):
-        yield faults.rng.choice((header.symbol, f"**{header.symbol}**", f"{page}/{page + 5}",
-                                 f"{page}", f"{header.symbol} {header.title}"))
+        yield faults.rng.choice(
+            (
+                header.symbol,
+                f"**{header.symbol}**",
+                f"{page}/{page + 5}",
+                f"{page}",
+                f"{header.symbol} {header.title}",
+            )
+        )
 
 
 def _note_block(
@@ -204,10 +251,18 @@ def _bold_headings(header: TrueHeader, faults: Faults, *, has_header: bool) -> I
         )
         yield ""
         return
-    yield from (f"**{header.agenda_name}**", "",
-                f"**Resolution adopted by the General Assembly  \non {adopted}**", "",
-                f"*[{header.committee_report}]*", "", f"**{title}**", "",
-                "*The General Assembly,*", "")
+    yield from (
+        f"**{header.agenda_name}**",
+        "",
+        f"**Resolution adopted by the General Assembly  \non {adopted}**",
+        "",
+        f"*[{header.committee_report}]*",
+        "",
+        f"**{title}**",
+        "",
+        "*The General Assembly,*",
+        "",
+    )
 
 
 def _hash_headings(header: TrueHeader, faults: Faults, *, has_header: bool) -> Iterator[str]:
@@ -216,15 +271,25 @@ def _hash_headings(header: TrueHeader, faults: Faults, *, has_header: bool) -> I
     if faults.strike("heading_levels"):
         one, two, three = (faults.rng.choice(("#", "##", "###", "####")) for _ in range(3))
     title = f"{three} {header.number}. {header.title}"
-    adopted = f"{two} Resolution adopted by the General Assembly on {printed_date(header.adopted_on)}"
+    adopted = (
+        f"{two} Resolution adopted by the General Assembly on {printed_date(header.adopted_on)}"
+    )
     if not has_header:
         yield from (title, "", "*The General Assembly,*", "")
         return
     issued = printed_date(header.distributed_on)
-    for heading in (f"{one} General Assembly", f"Distr.: General  \n{issued}", "---",
-                    f"{two} {header.session}", f"Agenda item {header.agenda_item}",
-                    f"**{header.agenda_name}**", adopted, f"[*{header.committee_report}*]", title,
-                    "*The General Assembly,*"):
+    for heading in (
+        f"{one} General Assembly",
+        f"Distr.: General  \n{issued}",
+        "---",
+        f"{two} {header.session}",
+        f"Agenda item {header.agenda_item}",
+        f"**{header.agenda_name}**",
+        adopted,
+        f"[*{header.committee_report}*]",
+        title,
+        "*The General Assembly,*",
+    ):
         yield from (heading, "")
 
 

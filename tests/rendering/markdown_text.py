@@ -10,8 +10,9 @@ from .truth import MARK, TrueClause
 from .vocabulary import phrases
 
 NUMBERED = re.compile(r"(?<![\w/.\[-])((?:[AE]/)?\d{2,3}/\d{1,3}|2200 A \(XXI\))(?![\w/.]*\w)")
-OPENINGS = tuple(sorted((*phrases("preambular_openings"), *phrases("operative_openings")),
-                        key=len, reverse=True))
+OPENINGS = tuple(
+    sorted((*phrases("preambular_openings"), *phrases("operative_openings")), key=len, reverse=True)
+)
 NOTE_ITALICS = re.compile(
     r"Ibid\.|Treaty Series|Official Records of [^(]*|Supplement No\. \S+|I\.C\.J\. Reports"
 )
@@ -48,7 +49,7 @@ def emphasised(clause: TrueClause, piece: str, place: int, faults: Faults) -> st
     if opening.endswith(",") or MARK.search(opening):
         return piece
     sign = "_" if faults.strike("underscores", clause.label) else "*"
-    return f"{sign}{opening}{sign}{piece[len(opening):]}"
+    return f"{sign}{opening}{sign}{piece[len(opening) :]}"
 
 
 def marked_up(text: str, where: str, faults: Faults) -> str:
@@ -82,7 +83,7 @@ def note_paragraph(mark: str, text: str, faults: Faults) -> str:
         words = hit.group()
         if faults.strike("note_italics", f"note {mark}"):
             kept = words.rstrip(" ,")
-            return f"*{kept}*{words[len(kept):]}"
+            return f"*{kept}*{words[len(kept) :]}"
         return words
 
     slanted_text = NOTE_ITALICS.sub(slanted, text)

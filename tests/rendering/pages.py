@@ -37,7 +37,8 @@ class Page:
 
 #: How wide letters set in a proportional face are, in average letters; others count as one.
 WIDTHS = {
-    **dict.fromkeys("iljtfr.,;:'’()-I/ ", 0.6), **dict.fromkeys("mwMW—", 1.5),
+    **dict.fromkeys("iljtfr.,;:'’()-I/ ", 0.6),
+    **dict.fromkeys("mwMW—", 1.5),
     **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZ", 1.3),
 }
 

@@ -18,16 +18,41 @@ from .typography import TYPOGRAPHY, typeset_oddly
 
 RULE = "_______________"
 SHARED = (
-    "mark_set_off", "mark_lost", "note_lost", "note_block_lost", "hyphen_lost", "number_lost",
-    "running_header", "header_present", "form_feed", "soft_hyphen", "stray_code",
-    "number_after_first_line", "number_alone", "number_tab", *TYPOGRAPHY,
+    "mark_set_off",
+    "mark_lost",
+    "note_lost",
+    "note_block_lost",
+    "hyphen_lost",
+    "number_lost",
+    "running_header",
+    "header_present",
+    "form_feed",
+    "soft_hyphen",
+    "stray_code",
+    "number_after_first_line",
+    "number_alone",
+    "number_tab",
+    *TYPOGRAPHY,
 )
 #: Where a number drifts to. After a paragraph that lost its own, it could be taken for that one's.
 DRIFTS = ("number_after_first_line", "number_alone", "number_set_apart")
 FAULTS = {
-    "pdf_drifting": (*SHARED, "number_set_apart", "indent", "rule_lost", "mark_alone", "page_break_invisible"),
-    "pdf_spaced": (*SHARED, "indent_lost", "trailing_blanks_lost",
-                   "double_blank_at_line_end", "blank_line_lost", "blank_lines_doubled"),
+    "pdf_drifting": (
+        *SHARED,
+        "number_set_apart",
+        "indent",
+        "rule_lost",
+        "mark_alone",
+        "page_break_invisible",
+    ),
+    "pdf_spaced": (
+        *SHARED,
+        "indent_lost",
+        "trailing_blanks_lost",
+        "double_blank_at_line_end",
+        "blank_line_lost",
+        "blank_lines_doubled",
+    ),
 }
 
 
@@ -54,8 +79,9 @@ def render(
     shown = {"symbol", "title", "plenary_meeting", "adopted_on"}
     if maker.has_header:
         shown |= {"session", "agenda_item", "committee_report"}
-    return Rendering(layout, seed, text, clauses, kept, truth.header, frozenset(shown),
-                     tuple(faults.drawn))
+    return Rendering(
+        layout, seed, text, clauses, kept, truth.header, frozenset(shown), tuple(faults.drawn)
+    )
 
 
 def _without_block(page: Page, place: int, faults: Faults) -> Page:
@@ -67,11 +93,17 @@ def _without_block(page: Page, place: int, faults: Faults) -> Page:
 def header_lines(header: TrueHeader) -> list[str]:
     """The masthead of a first page, as a converter reads it off from left to right."""
     return [
-        f"United Nations {header.symbol}", "", "General Assembly Distr.: General",
-        printed_date(header.distributed_on), "", header.session,
-        f"Agenda item {header.agenda_item}", "",
+        f"United Nations {header.symbol}",
+        "",
+        "General Assembly Distr.: General",
+        printed_date(header.distributed_on),
+        "",
+        header.session,
+        f"Agenda item {header.agenda_item}",
+        "",
         f"Resolution adopted by the General Assembly on {printed_date(header.adopted_on)}",
-        f"[{header.committee_report}]", "",
+        f"[{header.committee_report}]",
+        "",
     ]
 
 
@@ -231,12 +263,14 @@ class _Spaced(_Pages):
         out = ["", *self._notes(page)] if page.notes else []
         if faults.strike("running_header", where):
             header = self.truth.header
-            out += faults.rng.choice((
-                [f"{place} ", header.symbol],
-                [header.symbol, f"{place}"],
-                [f"{place}/{place + 4} {header.job_number}", f"{header.title} {header.symbol}"],
-                [f"{header.job_number} {place}", header.symbol],
-            ))
+            out += faults.rng.choice(
+                (
+                    [f"{place} ", header.symbol],
+                    [header.symbol, f"{place}"],
+                    [f"{place}/{place + 4} {header.job_number}", f"{header.title} {header.symbol}"],
+                    [f"{header.job_number} {place}", header.symbol],
+                )
+            )
         return out
 
     def _ended(self, row: str) -> str:

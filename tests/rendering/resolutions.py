@@ -49,8 +49,15 @@ class Writer:
         values = {
             "date": f"{rng.randint(1, 28)} {rng.choice(words.MONTHS)} {rng.randint(1948, 2023)}",
             "year": str(rng.randint(1948, 2030)),
-            "res": rng.choice((f"{rng.randint(31, 78)}/{rng.randint(1, 280)}", "2200 A (XXI)",
-                               "45/158", "60/1", f"S-{rng.randint(20, 30)}/2")),
+            "res": rng.choice(
+                (
+                    f"{rng.randint(31, 78)}/{rng.randint(1, 280)}",
+                    "2200 A (XXI)",
+                    "45/158",
+                    "60/1",
+                    f"S-{rng.randint(20, 30)}/2",
+                )
+            ),
             "hrc": f"{rng.randint(1, 53)}/{rng.randint(1, 30)}",
             "council": f"{rng.randint(1200, 2700)} ({rng.randint(1999, 2023)})",
             "symbol": f"A/{rng.randint(50, 78)}/{rng.randint(10, 480)}",
@@ -81,9 +88,7 @@ class Writer:
         rng = self.rng
         tails = rng.choice((0, 1, 1, 2, 2, 3, 5))
         template = f"{rng.choice(words.phrases(openings))} {rng.choice(words.phrases(matter))}"
-        template += "".join(
-            f", {rng.choice(words.WORDS['tail'])}" for _ in range(tails)
-        )
+        template += "".join(f", {rng.choice(words.WORDS['tail'])}" for _ in range(tails))
         return settle_marks(self.fill(template) + end, rng)
 
 
@@ -157,7 +162,9 @@ def written_header(rng: random.Random) -> TrueHeader:
     session = rng.randint(56, 80)
     adopted = date(1945 + session, 12, 1) + timedelta(days=rng.randint(0, 23))
     committee = rng.choice(words.phrases("committees"))
-    report = f"A/{session}/{rng.randint(100, 490)}" + rng.choice(("", "/Add.2", "/Add.2 and Corr.1"))
+    report = f"A/{session}/{rng.randint(100, 490)}" + rng.choice(
+        ("", "/Add.2", "/Add.2 and Corr.1")
+    )
     paragraph = rng.choice(("", f", para. {rng.randint(4, 139)}"))
     return TrueHeader(
         number=f"{session}/{rng.randint(1, 270)}",

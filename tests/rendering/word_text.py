@@ -18,11 +18,30 @@ from .typography import BLANKS, typeset_oddly
 RULE = "_______________"
 FAULTS = {
     "word_text": (
-        "mark_set_off", "mark_lost", "note_lost", "note_block_lost", "number_lost",
-        "all_numbers_lost", "number_alone", "number_without_tab", "tab_lost", "nested_tab",
-        "header_first", "header_lost", "header_apart", "codes_lost", "rule_before_notes",
-        "note_tab", "blank_between", "trailing_blank", "wrapped", "running_header",
-        "note_block_inside", "stray_code", "title_without_tab", *BLANKS,
+        "mark_set_off",
+        "mark_lost",
+        "note_lost",
+        "note_block_lost",
+        "number_lost",
+        "all_numbers_lost",
+        "number_alone",
+        "number_without_tab",
+        "tab_lost",
+        "nested_tab",
+        "header_first",
+        "header_lost",
+        "header_apart",
+        "codes_lost",
+        "rule_before_notes",
+        "note_tab",
+        "blank_between",
+        "trailing_blank",
+        "wrapped",
+        "running_header",
+        "note_block_inside",
+        "stray_code",
+        "title_without_tab",
+        *BLANKS,
     ),
 }
 
@@ -50,8 +69,16 @@ def render(
     shown = {"symbol", "title", "plenary_meeting", "adopted_on", "committee_report"}
     if has_header:
         shown |= {"session", "agenda_item"}
-    return Rendering(layout, seed, typeset_oddly("\n".join(out) + "\n", faults), clauses, notes,
-                     truth.header, frozenset(shown), tuple(faults.drawn))
+    return Rendering(
+        layout,
+        seed,
+        typeset_oddly("\n".join(out) + "\n", faults),
+        clauses,
+        notes,
+        truth.header,
+        frozenset(shown),
+        tuple(faults.drawn),
+    )
 
 
 def _opening(header: TrueHeader, faults: Faults) -> list[str]:
@@ -59,7 +86,10 @@ def _opening(header: TrueHeader, faults: Faults) -> list[str]:
     return [
         "[DU1]",
         f"Resolution adopted by the General Assembly on {printed_date(header.adopted_on)}",
-        f"[{header.committee_report}]", f"{header.number}.{gap}{header.title}", "", "",
+        f"[{header.committee_report}]",
+        f"{header.number}.{gap}{header.title}",
+        "",
+        "",
         "\tThe General Assembly,",
     ]
 
@@ -72,8 +102,11 @@ class _Body:
     """The paragraphs, and the notes that were not printed between them."""
 
     def __init__(
-        self, truth: TrueResolution, clauses: Sequence[TrueClause],
-        notes: Sequence[tuple[str, str]], faults: Faults,
+        self,
+        truth: TrueResolution,
+        clauses: Sequence[TrueClause],
+        notes: Sequence[tuple[str, str]],
+        faults: Faults,
     ) -> None:
         self.truth, self.clauses, self.faults = truth, clauses, faults
         self.gone = lost_numbers(clauses, faults)
@@ -133,8 +166,11 @@ class _Body:
         Only before a small letter, where nobody would take the rest for a paragraph.
         """
         words = rows[-1].split(" ")
-        places = [i for i in range(3, len(words)) if words[i][:1].islower()
-                  and words[i - 1][-1:].isalpha()]
+        places = [
+            i
+            for i in range(3, len(words))
+            if words[i][:1].islower() and words[i - 1][-1:].isalpha()
+        ]
         between = self._between(label) if places else []
         if not between:
             return rows
@@ -150,8 +186,9 @@ class _Body:
         if not faults.strike("running_header", label):
             return []
         page = str(faults.rng.randint(2, 9))
-        return faults.rng.choice(([symbol, "", page], [page, "", symbol], ["", symbol, ""],
-                                  ["", page, ""]))
+        return faults.rng.choice(
+            ([symbol, "", page], [page, "", symbol], ["", symbol, ""], ["", page, ""])
+        )
 
 
 def _codes(header: TrueHeader, faults: Faults) -> list[str]:
@@ -159,20 +196,43 @@ def _codes(header: TrueHeader, faults: Faults) -> list[str]:
         return []
     job = f"<<ODS JOB NO>>N{header.job_number.replace('-', '')}E<<ODS JOB NO>>"
     return [
-        f"[DU1]{job}", f"<<ODS DOC SYMBOL1>>{header.symbol}<<ODS DOC SYMBOL1>>",
-        "<<ODS DOC SYMBOL2>><<ODS DOC SYMBOL2>>", RULE, "", "-" * 60, "", "-" * 15,
-        "", "-" * 60, "", "4", "    ", "", "4", "",
+        f"[DU1]{job}",
+        f"<<ODS DOC SYMBOL1>>{header.symbol}<<ODS DOC SYMBOL1>>",
+        "<<ODS DOC SYMBOL2>><<ODS DOC SYMBOL2>>",
+        RULE,
+        "",
+        "-" * 60,
+        "",
+        "-" * 15,
+        "",
+        "-" * 60,
+        "",
+        "4",
+        "    ",
+        "",
+        "4",
+        "",
     ]
 
 
 def _masthead(header: TrueHeader, faults: Faults) -> list[str]:
     issued, agenda = printed_date(header.distributed_on), f"Agenda item {header.agenda_item}"
     if faults.strike("header_apart"):
-        return ["United Nations", header.symbol, "General Assembly", "Distr.: General", issued,
-                header.session, agenda, ""]
+        return [
+            "United Nations",
+            header.symbol,
+            "General Assembly",
+            "Distr.: General",
+            issued,
+            header.session,
+            agenda,
+            "",
+        ]
     return [
         f"United Nations{header.symbol}General AssemblyDistr.: General",
-        f"{issued}{header.session}", agenda, "",
+        f"{issued}{header.session}",
+        agenda,
+        "",
     ]
 
 
