@@ -10,14 +10,15 @@ from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection, Engine
 
+from etl.audit import Audit, audit, link
 from etl.db.migrate import migrate_within
 from etl.db.statements import execute
 from etl.holdings import read_file_statuses, read_holdings, read_issue_counts
-from etl.link import DEFAULT, explain
+from etl.link import DEFAULT
 from etl.load import (
     DONE,
     DONE_WITH_REJECTIONS,
@@ -31,6 +32,7 @@ from etl.load import (
     load_resolutions,
 )
 from etl.load.standing import File
+from etl.model import Explanation, LinkDocument
 from etl.publish import publish
 from etl.reading import Reading, find_files, read_files
 from etl.run_report import Rejection, RunReport
@@ -115,12 +117,18 @@ def run(
             readings = read_files(to_read, languages, jobs, progress.advance, found.extracts)
             everything = chain(found.refused, readings)
             remarks, loaded = _load(connection, run_id, everything, found.keys)
-        rewritten = _derive(connection, stages, jobs) if loaded.resolution_ids else 0
+        derived = _derive(connection, stages, jobs) if loaded.resolution_ids else Derived()
         with stages.stage("publish"):
             warnings = (*outdated, *remarks.undated, *publish(connection).warnings)
         with stages.stage("count"):
             report = _report(connection, comparison, remarks, loaded)
-        report = replace(report, rewritten=rewritten, warnings=warnings, seconds=stages.seconds)
+        report = replace(
+            report,
+            rewritten=derived.rewritten,
+            candidate_audit=derived.audit.counts(),
+            warnings=warnings,
+            seconds=stages.seconds,
+        )
         _finish(connection, run_id, report)
     return report
 
@@ -138,13 +146,19 @@ def rebuild(engine: Engine, *, jobs: int, progress: Progress) -> RunReport:
         with stages.stage("discard"):
             for table in ("edges", "lineages", "phrase_origins"):
                 execute(connection, f"run/delete_{table}")
-        _derive(connection, stages, jobs)
+        derived = _derive(connection, stages, jobs)
         with stages.stage("publish"):
             warnings = publish(connection).warnings
         with stages.stage("count"):
             nothing = Comparison(frozenset(), frozenset(), frozenset())
             report = _report(connection, nothing, Remarks(), LoadResult())
-        report = replace(report, changed=True, warnings=warnings, seconds=stages.seconds)
+        report = replace(
+            report,
+            changed=True,
+            candidate_audit=derived.audit.counts(),
+            warnings=warnings,
+            seconds=stages.seconds,
+        )
         _finish(connection, run_id, report)
     return report
 
@@ -204,11 +218,28 @@ def _load(
     return remarks, loaded
 
 
-def _derive(connection: Connection, stages: Stages, jobs: int) -> int:
-    """Link and trace all that is loaded; return how many clauses stored before have a new root."""
+class Derived(NamedTuple):
+    """Clauses stored before that have a new root, and whether a sample compared with all agrees."""
+
+    rewritten: int = 0
+    audit: Audit = Audit()
+
+
+def _link(
+    connection: Connection, stages: Stages, jobs: int
+) -> tuple[list[LinkDocument], list[Explanation], Audit]:
+    """Explain every clause that is loaded, and audit a sample; what both worked with goes then."""
     with stages.stage("link"):
         documents = link_documents(connection)
-        explanations = explain(documents, workers=jobs)
+        linked = link(documents, workers=jobs)
+    with stages.stage("audit"):
+        audited = audit(linked)
+    return documents, linked.explanations, audited
+
+
+def _derive(connection: Connection, stages: Stages, jobs: int) -> Derived:
+    """Link and trace all that is loaded."""
+    documents, explanations, audited = _link(connection, stages, jobs)
     with stages.stage("trace"):
         trace = Trace(
             documents,
@@ -219,7 +250,7 @@ def _derive(connection: Connection, stages: Stages, jobs: int) -> int:
         )
     with stages.stage("store lineage"):
         store_series(connection, documents)
-        return len(store_trace(connection, trace).roots_moved)
+        return Derived(len(store_trace(connection, trace).roots_moved), audited)
 
 
 def _report(

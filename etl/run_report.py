@@ -53,6 +53,8 @@ class RunReport:
         changed: whether the run changed any row besides its own entry in ``load_run``.
         rewritten: clauses loaded before whose root this run moved.
         warnings: sentences for the person who runs the program.
+        candidate_audit: clauses compared with all earlier ones, how many of them got the same
+            parents, and the recall of links (:class:`etl.audit.Audit`).
     """
 
     documents: Mapping[str, int]
@@ -65,6 +67,7 @@ class RunReport:
     changed: bool = True
     rewritten: int = 0
     warnings: tuple[str, ...] = ()
+    candidate_audit: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def clauses(self) -> int:
@@ -100,6 +103,7 @@ class RunReport:
             "moved": self.moved,
             "roots": self.roots,
             "issues": dict(self.issues),
+            "candidate_audit": dict(self.candidate_audit),
         }
 
 
