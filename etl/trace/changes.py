@@ -77,7 +77,63 @@ def changed_runs(spans: Sequence[Span], child: str, parent: str) -> list[_Run]:
         runs += _trimmed(gap, child, parent)
         runs += _within(span, child, parent)
         in_child, in_parent = span.child_end, span.parent_end
-    return runs
+    within_words = _joined(runs, child, parent)
+    return _joined([_whole_words(run, child, parent) for run in within_words], child, parent)
+
+
+def _whole_words(run: _Run, child: str, parent: str) -> _Run:
+    """Widen a run to the ends of the words it cuts; "sixty-second" is one word.
+
+    What surrounds a run is the same in both texts, so both sides widen alike.
+    """
+    before = after = 0
+    while _cuts(child, run.child_start - before) or _cuts(parent, run.parent_start - before):
+        before += 1
+    while _cuts(child, run.child_end + after) or _cuts(parent, run.parent_end + after):
+        after += 1
+    return _Run(
+        run.parent_start - before,
+        run.parent_end + after,
+        run.child_start - before,
+        run.child_end + after,
+    )
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Tell whether a cut at this offset goes through a word, hyphens and apostrophes included."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if before.isalnum() and after.isalnum():
+        return True
+    if after in _WITHIN_WORDS:
+        return before.isalnum() and text[at + 1 : at + 2].isalnum()
+    return before in _WITHIN_WORDS and after.isalnum() and text[max(at - 2, 0)].isalnum()
+
+
+_WITHIN_WORDS = "-\u2010\u2011'’"
+
+
+def _joined(runs: Sequence[_Run], child: str, parent: str) -> list[_Run]:
+    """Join runs that touch, cut one word, or have nothing but space between them."""
+    joined: list[_Run] = []
+    for run in runs:
+        if joined and _belong_together(joined[-1], run, child, parent):
+            last = joined.pop()
+            joined.append(_Run(last.parent_start, run.parent_end, last.child_start, run.child_end))
+        else:
+            joined.append(run)
+    return joined
+
+
+def _belong_together(last: _Run, run: _Run, child: str, parent: str) -> bool:
+    between = child[last.child_end : run.child_start]
+    if not between.strip():
+        return True
+    one_word = all(letter.isalnum() or letter in _WITHIN_WORDS for letter in between)
+    cut_after = _cuts(child, last.child_end) or _cuts(parent, last.parent_end)
+    cut_before = _cuts(child, run.child_start) or _cuts(parent, run.parent_start)
+    return one_word and cut_after and cut_before
 
 
 def in_order(spans: Sequence[Span]) -> list[Span]:
