@@ -36,7 +36,8 @@ def mend_preambles(blocks: Sequence[Block]) -> list[Block]:
     """Give back to the preamble what a source coded as operative in its midst.
 
     Recitals that quote at length ("What are the obligations of …?") are coded so. Paragraphs
-    without a number that recitals follow, with no heading between, are recitals themselves.
+    without a number that recitals follow, with no heading between, are recitals themselves; so is
+    one after recitals that has their form ("Having considered …,").
     """
     mended = list(blocks)
     held: list[int] = []
@@ -47,11 +48,17 @@ def mend_preambles(blocks: Sequence[Block]) -> list[Block]:
             for place in held:
                 mended[place] = replace(blocks[place], part=ClauseKind.PREAMBULAR)
             held = []
+        elif _is_recital(block) and _follows_recital(mended, index):
+            mended[index] = replace(block, part=ClauseKind.PREAMBULAR)
         elif number_value(block.number) is None and (held or _follows_recital(blocks, index)):
             held.append(index)
         else:
             held = []
     return mended
+
+
+def _is_recital(block: Block) -> bool:
+    return not block.number and block.text.endswith(",") and opens_preambular(block.text)
 
 
 def _follows_recital(blocks: Sequence[Block], index: int) -> bool:

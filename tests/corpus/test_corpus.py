@@ -28,8 +28,8 @@ COUNTS: dict[str, tuple[int, int, int]] = {
     "ES-11": (9, 191, 15),
     "S-32": (1, 101, 6),
 }
-# Numbers that the United Nations' files themselves print out of order.
-NUMBERS_OUT_OF_ORDER = 4
+# Paragraph 231 of 77/248 is followed by 233.
+NUMBERS_OUT_OF_ORDER = 1
 
 
 def test_every_word_stands_in_exactly_one_clause_or_heading_in_order(

@@ -217,6 +217,24 @@ def test_recitals_coded_as_operative_go_back_to_the_preamble() -> None:
     assert labels(*blocks) == ["PP1", "PP2", "PP2(b)", "PP3", "OP1"]
 
 
+def test_the_last_recital_coded_as_operative_is_a_recital() -> None:
+    blocks = (
+        paragraph("Recalling its resolution,", part=PP),
+        paragraph("Having considered the note,"),
+        paragraph("Notes the note;", "1."),
+    )
+    assert labels(*blocks) == ["PP1", "PP2", "OP1"]
+
+
+def test_a_number_without_its_stop_is_lifted_before_a_verb_of_request() -> None:
+    blocks = (
+        paragraph("Decides to act;", "1."),
+        paragraph("2 Calls upon States to act;"),
+        paragraph("3 ships sail;"),
+    )
+    assert labels(*blocks) == ["OP1", "OP2", "OP2+1"]
+
+
 def test_a_number_left_in_the_text_is_lifted_where_it_follows_on() -> None:
     blocks = (
         paragraph("Decides to act;", "1."),
