@@ -30,6 +30,7 @@ class Follower:
     def __init__(self, documents: Sequence[LinkDocument], found: Sequence[Explanation]) -> None:
         self.texts = {c.clause_id: c.text for one in documents for c in one.clauses}
         self.edges = {one.child_id: one.edges for one in found}
+        self.passed: dict[tuple[int, int], list[int]] = {}
 
     def source(self, clause: int, start: int) -> tuple[int, int] | None:
         """Where the word at offset ``start`` of a clause was carried from."""
@@ -46,12 +47,10 @@ class Follower:
 
     def path(self, clause: int, start: int) -> list[int]:
         """The clauses that a word passed through, its own first."""
-        here: tuple[int, int] | None = (clause, start)
-        passed = []
-        while here is not None:
-            passed.append(here[0])
-            here = self.source(*here)
-        return passed
+        if (clause, start) not in self.passed:
+            before = self.source(clause, start)
+            self.passed[clause, start] = [clause, *(self.path(*before) if before else [])]
+        return self.passed[clause, start]
 
     @staticmethod
     def _letters(text: str) -> int:
