@@ -15,11 +15,12 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from etl.link import DEFAULT
+from etl.link import DEFAULT, Parameters
+from etl.link.align import Alignment, Run, Weighed
 from etl.link.collection import distinct
 from etl.link.edges import explanation
 from etl.link.explanation import Linker
-from etl.link.select import Candidate, Child, choose, score
+from etl.link.select import Candidate, Child, Source, choose, score
 from etl.link.series import OTHERS, Sources, nearest_row
 from etl.model import Explanation, LinkDocument
 
@@ -134,8 +135,8 @@ class _Wordings:
     def sharing(self, row: int, sources: Sources) -> list[int]:
         """Return the wordings before a row that share words enough for one passage with it.
 
-        Outside the series they must have the words that selection asks of any source. Words are
-        counted without their order, so no possible source is left out.
+        Outside the series they must have the words that selection asks of a main parent or of a
+        further one. Words are counted without their order, so no possible source is left out.
         """
         collection, parameters = self._linker.collection, self._linker.parameters
         own, weights = collection.numbers(row), collection.weights(row)
@@ -148,7 +149,9 @@ class _Wordings:
         shared = np.bincount(owner, worth[word], before)
         whole = float(weights.sum())
         least = min(parameters.least_passage, whole) - TOLERANCE
-        least_elsewhere = max(least, min(parameters.least_fresh, whole / 2) - TOLERANCE)
+        as_main = _least_shared(own.size, whole, parameters)
+        as_any = min(as_main, parameters.least_further_elsewhere)
+        least_elsewhere = max(least, min(parameters.least_fresh, whole / 2), as_any) - TOLERANCE
         series = {
             collection.wording_of[other]
             for member in sources.members
@@ -159,6 +162,25 @@ class _Wordings:
             for wording in np.flatnonzero(shared >= least).tolist()
             if shared[wording] >= least_elsewhere or wording in series
         ]
+
+
+def _least_shared(words: int, whole: float, parameters: Parameters) -> float:
+    """Return the least evidence with which a source outside the series can be a main parent.
+
+    The best case is scored: everything but the words not shared speaks for the source.
+    """
+
+    def best(evidence: float) -> float:
+        everything = Weighed(" " * words, [0.0] * words + [whole])
+        alignment = Alignment((Run(0, 0, words),), evidence, evidence / whole, 1.0, words)
+        source = Source(OTHERS, True, 0, ("", 0), everything)  # noqa: FBT003 -- cited
+        return score(Candidate(source, 0, alignment), 0.0, parameters)
+
+    low, high = 0.0, whole
+    while high - low > TOLERANCE:
+        middle = (low + high) / 2
+        low, high = (low, middle) if best(middle) >= parameters.least_score else (middle, high)
+    return high
 
 
 def _drawn(linker: Linker, rows: Sequence[int]) -> list[int]:
