@@ -28,7 +28,9 @@ def golden(name: str) -> list[dict[str, Any]]:
 
 def rows(name: str, kind: str) -> list[dict[str, Any]]:
     """The rows of one kind, without the word that says so."""
-    return [{k: v for k, v in row.items() if k != "row"} for row in golden(name) if row["row"] == kind]
+    return [
+        {k: v for k, v in row.items() if k != "row"} for row in golden(name) if row["row"] == kind
+    ]
 
 
 @cache
@@ -50,7 +52,9 @@ def test_every_clause_is_read_word_for_word_with_its_marks(name: str) -> None:
             "label": clause.label,
             "kind": str(clause.kind),
             "text": clause.text,
-            "references": [[reference.mark, reference.char_offset] for reference in clause.references],
+            "references": [
+                [reference.mark, reference.char_offset] for reference in clause.references
+            ],
         }
         for clause in parsed(name).clauses
     ]
@@ -69,9 +73,7 @@ def test_every_footnote_is_read_as_printed(name: str) -> None:
 def test_what_a_document_says_of_itself_is_read(name: str) -> None:
     (expected,) = rows(name, "resolution")
     resolution = parsed(name)
-    found = {
-        key: getattr(resolution.metadata, key) for key in expected if key != "previous_symbol"
-    }
+    found = {key: getattr(resolution.metadata, key) for key in expected if key != "previous_symbol"}
     adopted = found["adopted_on"]
     found["adopted_on"] = adopted.isoformat() if isinstance(adopted, date) else adopted
     found["previous_symbol"] = resolution.previous_symbol
