@@ -36,7 +36,7 @@ from etl.model import Explanation, LinkDocument
 from etl.publish import publish
 from etl.reading import Reading, find_files, read_files
 from etl.run_report import Rejection, RunReport
-from etl.trace import lineages, phrase_origins, wording_changes
+from etl.trace import trace
 from etl.trace.store import Trace, store_series, store_trace
 
 FILES_IN_A_BATCH = 500
@@ -241,16 +241,12 @@ def _derive(connection: Connection, stages: Stages, jobs: int) -> Derived:
     """Link and trace all that is loaded."""
     documents, explanations, audited = _link(connection, stages, jobs)
     with stages.stage("trace"):
-        trace = Trace(
-            documents,
-            explanations,
-            lineages(documents, explanations),
-            phrase_origins(documents, explanations),
-            wording_changes(documents, explanations),
-        )
+        traced = Trace(documents, explanations, *trace(documents, explanations))
     with stages.stage("store lineage"):
         store_series(connection, documents)
-        return Derived(len(store_trace(connection, trace).roots_moved), audited)
+        roots_moved = store_trace(connection, traced).roots_moved
+        execute(connection, "run/refresh_statistics")
+        return Derived(len(roots_moved), audited)
 
 
 def _report(

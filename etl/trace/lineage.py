@@ -84,4 +84,6 @@ def _resemblances(chains: WordChains) -> _Resemblances:
         keys.append(chains.owner[words] * count + chains.owner[here])
     pairs, shared = distinct_counts(np.concatenate(keys))
     child, ancestor = np.divmod(pairs, count)
+    # A word of the ancestor may have come down twice; it is shared once.
+    shared = np.minimum(shared, lengths[ancestor])
     return _Resemblances(child, ancestor, 2 * shared / (lengths[child] + lengths[ancestor]))
