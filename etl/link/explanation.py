@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 
 from etl.link.align import align
-from etl.link.candidates import PairIndex, Wanted, similar_rows
+from etl.link.candidates import similar_rows
 from etl.link.collection import Collection, Numbers, distinct
 from etl.link.edges import explanation
+from etl.link.pair_index import PairIndex, Wanted
 from etl.link.parameters import DEFAULT, Parameters
 from etl.link.select import Candidate, Child, Source, choose
 from etl.link.series import SeriesFinder, Sources, nearest_row, subject

@@ -9,8 +9,8 @@ import pytest
 from etl import audit as module
 from etl.audit import Linked, audit, link
 from etl.link import DEFAULT, explain
-from etl.link.candidates import PairIndex
 from etl.link.explanation import Linker
+from etl.link.pair_index import PairIndex
 from etl.model import Explanation
 from tests.link.test_twin import Twin
 from tests.link.texts import document, seeds
