@@ -8,13 +8,14 @@ what both texts have left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
 from etl.link.parameters import Parameters
+from etl.link.words import identity
 
 _TAKEN_CHILD, _TAKEN_PARENT = "\ue000", "\ue001"
 
@@ -105,7 +106,7 @@ def measured(child: Weighed, parent: Weighed, runs: Sequence[Run]) -> Alignment:
 
 
 def joined(
-    child: str, parent: str, runs: Sequence[Run], spell: Callable[[str], str]
+    child: Sequence[str], parent: Sequence[str], runs: Sequence[Run]
 ) -> list[tuple[int, int, int, int]]:
     """Return the runs as (child start, end, parent start, end), and words of one spelling between.
 
@@ -113,14 +114,14 @@ def joined(
     of their own, the only kind whose sides may differ in their number of words.
 
     Args:
-        spell: returns the letters of coded words without the spaces between them.
+        child: its words in the form in which they are compared; so those of ``parent``.
     """
     stretches: list[tuple[int, int, int, int]] = []
     bounds = (Run(0, 0, 0), *runs, Run(len(child), len(parent), 0))
     for last, run in pairwise(bounds):
         start, other = last.child + last.length, last.parent + last.length
         own, theirs = child[start : run.child], parent[other : run.parent]
-        if own and theirs and spell(own) == spell(theirs):
+        if own and theirs and identity(own) == identity(theirs):
             stretches.append((start, run.child, other, run.parent))
         if run.length:
             stretches.append(

@@ -56,8 +56,8 @@ def _relation(
         return Relation.SPLIT
     if collection.wording_of[child.child_id] == collection.wording_of[candidate.source_id]:
         return Relation.IDENTICAL
-    own, parent = collection.code(child.child_id), collection.code(candidate.source_id)
-    return plain_relation(own, parent, candidate.alignment.runs, collection.vocabulary.decode)
+    own, parent = collection.words(child.child_id), collection.words(candidate.source_id)
+    return plain_relation(own, parent, candidate.alignment.runs)
 
 
 # Scores that differ by less than this are called equal in words.
@@ -90,13 +90,13 @@ def _reason_against(candidate: Candidate, other: Candidate) -> str:
 
 
 def _spans(candidate: Candidate, child: Child, collection: Collection) -> tuple[Span, ...]:
-    own, parent = collection.code(child.child_id), collection.code(candidate.source_id)
+    own, parent = collection.words(child.child_id), collection.words(candidate.source_id)
     starts, ends = collection.bounds(child.child_id)
     other_starts, other_ends = collection.bounds(candidate.source_id)
     if own == parent:
         return (Span(starts[0], ends[-1], other_starts[0], other_ends[-1]),)
     elsewhere = [run for c in child.chosen if c is not candidate for run in c.alignment.runs]
-    stretches = joined(own, parent, candidate.alignment.runs, collection.vocabulary.identity)
+    stretches = joined(own, parent, candidate.alignment.runs)
     return tuple(
         Span(starts[start], ends[end - 1], other_starts[other], other_ends[other_end - 1])
         for start, end, other, other_end in stretches

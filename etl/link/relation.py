@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from etl.link.align import Run
 from etl.link.references import only_references_differ
@@ -10,20 +10,17 @@ from etl.link.words import identity
 from etl.model import LinkClause, Relation
 
 
-def plain_relation(
-    child: str, parent: str, runs: Sequence[Run], decode: Callable[[str], list[str]]
-) -> Relation:
+def plain_relation(child: Sequence[str], parent: Sequence[str], runs: Sequence[Run]) -> Relation:
     """Return the relation of a child to its only parent of another wording.
 
     Args:
-        child: the words of the child, one character each, and so those of the ``parent``.
+        child: the words of the child in the form in which they are compared; so of the ``parent``.
         runs: the words they share.
-        decode: returns coded words in the form in which words are compared.
     """
     in_child = in_parent = 0
     for run in (*in_order(runs), Run(len(child), len(parent), 0)):
         old, new = parent[in_parent : run.parent], child[in_child : run.child]
-        if (old or new) and not _only_references_differ(decode(old), decode(new)):
+        if (old or new) and not _only_references_differ(old, new):
             return Relation.REWORDED
         in_child, in_parent = run.child + run.length, run.parent + run.length
     return Relation.UPDATED
