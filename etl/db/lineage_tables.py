@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    ARRAY,
     Boolean,
     CheckConstraint,
     Column,
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Double,
     ForeignKeyConstraint,
     Index,
+    Integer,
     Table,
     Text,
     UniqueConstraint,
@@ -54,6 +56,13 @@ clause_edge = Table(
         nullable=True,
     ),
     words("reason", "why this parent and not the runner-up"),
+    Column(
+        "spans",
+        ARRAY(Integer),
+        nullable=False,
+        comment="which words are carried over: per run, ascending in the clause, where it begins "
+        "and ends in the clause's text and in the parent's, half-open, in code points",
+    ),
     ForeignKeyConstraint(
         ["child_paragraph_id", "child_adopted_on"],
         ["paragraph.paragraph_id", "paragraph.adopted_on"],
@@ -84,6 +93,10 @@ clause_edge = Table(
     CheckConstraint(
         "runner_up_paragraph_id not in (child_paragraph_id, parent_paragraph_id)",
         name="runner_up_is_another",
+    ),
+    CheckConstraint(
+        "cardinality(spans) % 4 = 0 and array_position(spans, null) is null",
+        name="spans_are_whole",
     ),
     Index(
         "uq_clause_edge_one_main_parent",

@@ -19,6 +19,7 @@ from etl.db.statements import execute
 from etl.link.words import offsets
 from etl.model import Edge, Explanation, Lineage, LinkDocument, PhraseOrigin, WordingChange
 from etl.trace.series import find_series
+from etl.trace.stored import numbers_of
 
 _EDGE = (
     "child_paragraph_id",
@@ -34,6 +35,7 @@ _EDGE = (
     "margin",
     "runner_up_paragraph_id",
     "reason",
+    "spans",
 )
 _LINEAGE = (
     "paragraph_id",
@@ -192,6 +194,7 @@ def _edge(edge: Edge, child_adopted_on: date, parent_adopted_on: date) -> Row:
         edge.margin,
         edge.runner_up_id,
         edge.reason,
+        numbers_of(edge.spans),
     )
 
 

@@ -20,7 +20,7 @@ FAULTS = {
     "main_parents_never_loop": """
         insert into clause_edge
         select parent_paragraph_id, child_paragraph_id, child_adopted_on, parent_adopted_on,
-            true, relation, false, 1, 1, 1, null, null, ''
+            true, relation, false, 1, 1, 1, null, null, '', spans
         from clause_edge where parent_paragraph_id = :first""",
     "roots_and_depths_follow_main_parents": "update clause_lineage set depth = 3 where depth = 2",
     "one_main_parent_per_linked_clause": "update clause_edge set is_main = false",

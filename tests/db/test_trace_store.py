@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import IntegrityError
 
 from etl.load import link_documents
 from etl.model import Edge, Explanation, LinkDocument, Relation, Span
 from etl.trace import lineages, phrase_origins, wording_changes
 from etl.trace.store import Trace, store_trace
+from etl.trace.stored import read_explanations
 from tests.db.samples import clause, every_row, item, load, resolution, rows
 
 YEARS = {
@@ -189,3 +191,29 @@ def test_only_the_clauses_explained_anew_are_touched(
     assert rows(connection, "select child_paragraph_id from clause_edge") == [
         (second.clauses[0].clause_id,)
     ]
+
+
+def test_explanations_are_read_back_as_they_were_stored(
+    connection: Connection, documents: list[LinkDocument]
+) -> None:
+    first, second, third = documents
+    other = edge(third, first, is_main=False, margin=0.25, runner_up_id=second.clauses[0].clause_id)
+    found = trace(
+        documents,
+        [edge(second, first, is_moved=True), edge(third, second, spans=()), other],
+    )
+    store_trace(connection, found)
+    asked = [explanation.child_id for explanation in found.explanations]
+    assert read_explanations(connection, asked) == list(found.explanations)
+    assert read_explanations(connection, reversed(asked[1:])) == list(found.explanations[:0:-1])
+    assert read_explanations(connection, []) == []
+
+
+@pytest.mark.parametrize("spans", ["array[1, 2, 3]", "array[1, 2, 3, null]", "null"])
+def test_the_database_refuses_spans_that_are_not_whole(
+    connection: Connection, documents: list[LinkDocument], spans: str
+) -> None:
+    first, second, _ = documents
+    store_trace(connection, trace(documents, [edge(second, first)]))
+    with pytest.raises(IntegrityError):
+        connection.execute(text(f"update clause_edge set spans = {spans}"))
