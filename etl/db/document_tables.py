@@ -9,6 +9,7 @@ from sqlalchemy import (
     DateTime,
     Index,
     Table,
+    Text,
     UniqueConstraint,
     func,
     text,
@@ -38,6 +39,18 @@ load_run = Table(
     Column("parameters", JSONB, nullable=False, comment="what decided the result, by name"),
     Column("counts", JSONB, nullable=False, comment="what was read and what changed, by name"),
     words("message", "why the run was refused; null otherwise", nullable=True),
+    Column(
+        "command",
+        Text,
+        nullable=False,
+        server_default="run",
+        comment="run or rebuild",
+    ),
+    words(
+        "linking_rules",
+        "digest of the code that linked and traced; null before it was kept",
+        nullable=True,
+    ),
     CheckConstraint(
         one_of("outcome", "running", "done", "done_with_rejections", "refused"),
         name="outcome_is_known",
@@ -46,6 +59,7 @@ load_run = Table(
         "(outcome = 'running') = (finished_at is null)", name="finished_unless_running"
     ),
     CheckConstraint("finished_at >= started_at", name="ends_after_it_began"),
+    CheckConstraint(one_of("command", "run", "rebuild"), name="command_is_known"),
     comment="One row per run of the main job.",
 )
 
@@ -146,6 +160,11 @@ source_document = Table(
         "load_run.load_run_id",
         "the run that last changed this row",
         ondelete=None,
+    ),
+    words(
+        "reading_rules",
+        "digest of the code and the decisions by which the file was read; null before it was kept",
+        nullable=True,
     ),
     UniqueConstraint("path", "sha256", postgresql_nulls_not_distinct=True),
     CheckConstraint(

@@ -22,6 +22,7 @@ from etl.db.document_tables import (
     subject,
     vote,
 )
+from etl.db.ledger_tables import clause_correction, decision, root_change, source_location
 from etl.db.lineage_tables import (
     clause_edge,
     clause_lineage,
@@ -36,9 +37,11 @@ __all__ = [
     "adoption",
     "agenda_item",
     "citation",
+    "clause_correction",
     "clause_edge",
     "clause_lineage",
     "committee",
+    "decision",
     "draft",
     "footnote",
     "footnote_reference",
@@ -51,9 +54,11 @@ __all__ = [
     "procedural_step",
     "resolution",
     "resolution_subject",
+    "root_change",
     "series",
     "series_member",
     "source_document",
+    "source_location",
     "sponsor",
     "state",
     "subject",
