@@ -21,7 +21,8 @@ paragraph = Table(
     key("paragraph_id", "surrogate key, kept as long as label and text stay"),
     reference("resolution_id", "resolution.resolution_id", "the resolution it stands in"),
     number("position", "reading order within the resolution, from 1 without gaps"),
-    words("label", "PP1, OP3, OP3(a)(ii), AX1.5(b): with the symbol, the clause's address"),
+    words("label", "PP1, OP3, OP3(a)(ii), AX1.5(b): unique within the resolution"),
+    words("address", "symbol of its resolution, # and label: A/RES/66/172#OP3(a)"),
     words("kind", "preambular, operative or annex"),
     words("number", "number or letter as printed; null if it bears none", nullable=True),
     number("parent_paragraph_id", "chapeau it stands under; null at the top", nullable=True),
@@ -58,10 +59,14 @@ paragraph = Table(
     UniqueConstraint("resolution_id", "position", deferrable=True),
     CheckConstraint(one_of("kind", "preambular", "operative", "annex"), name="kind_is_known"),
     CheckConstraint("label <> ''", name="is_labelled"),
+    CheckConstraint(
+        "right(address, char_length(label) + 1) = '#' || label", name="address_ends_in_its_label"
+    ),
     CheckConstraint("position > 0", name="position_is_one_based"),
     CheckConstraint("word_count >= 0", name="word_count_is_not_negative"),
     CheckConstraint("parent_paragraph_id <> paragraph_id", name="is_not_its_own_chapeau"),
     Index(None, "wording_key"),
+    Index(None, "address"),
     comment="One row per clause of a resolution; a chapeau is a clause of its own.",
 )
 

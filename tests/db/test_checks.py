@@ -34,6 +34,7 @@ FAULTS = {
     "wording_changes_make_the_clause": "update wording_change set new_text = upper(new_text)",
     "wording_changes_ascend": "update wording_change set position = position + 1",
     "positions_are_dense": "update paragraph set position = position + 1",
+    "clauses_carry_their_address": "update resolution set symbol = 'A/RES/1/99' where symbol = 'A/RES/62/156'",
     "clauses_carry_their_resolutions_date": "update paragraph set adopted_on = '1999-01-01'",
     "chapeaux_stand_before_their_paragraphs": """
         update paragraph set position = position + 9 where label = 'OP1'""",

@@ -396,3 +396,22 @@ def test_half_a_batch_is_never_stored(engine: Engine) -> None:
     with engine.connect() as connection:
         assert rows(connection, "select * from resolution") == []
         assert rows(connection, "select * from load_run") == []
+
+
+def test_another_symbol_is_another_resolution_so_addresses_never_change(
+    connection: Connection,
+) -> None:
+    """A resolution's row is found by symbol and language, and so keeps both as long as it lives."""
+    load(connection, item(resolution("A/RES/61/165"), path="one.md", content="1"))
+    before = dict(rows(connection, "select symbol, resolution_id from resolution"))
+    load(connection, item(resolution("A/RES/61/166"), path="one.md", content="2"))
+    after = dict(rows(connection, "select symbol, resolution_id from resolution"))
+    assert after["A/RES/61/166"] not in before.values()
+    assert rows(connection, "select address from paragraph where address like '%/166#%'") == [
+        ("A/RES/61/166#OP1",)
+    ]
+    assert rows(
+        connection,
+        "select count(*) from paragraph inner join resolution using (resolution_id) "
+        "where address <> symbol || '#' || label",
+    ) == [(0,)]
