@@ -39,3 +39,15 @@ class DatabaseUnavailable(ProvenanceError):
 
 class SchemaMismatch(ProvenanceError):
     """The database was migrated by a newer version of this program."""
+
+
+class AnotherRun(ProvenanceError):
+    """Another run is at work on the database and did not end in time; exit code 5."""
+
+
+class DecisionRefused(ProvenanceError):
+    """A line of a file of decisions cannot be taken; none of the file is."""
+
+
+class NotAllowed(ProvenanceError):
+    """The login lacks a right that this step needs."""

@@ -319,6 +319,24 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What people decided about the parents of one clause; linking honours it.
+
+    Attributes:
+        child_id: the clause.
+        confirmed: clauses that are its parents, the main one first where one was decided.
+        denied: clauses that are none of its parents, whatever their score.
+        has_main: whether the first of ``confirmed`` was decided to be the main parent; else which
+            parent is the main one is left to the program.
+    """
+
+    child_id: int
+    confirmed: tuple[int, ...] = ()
+    denied: frozenset[int] = frozenset()
+    has_main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """A clause's place in its line: root along main parents, and the earliest still similar."""
 
