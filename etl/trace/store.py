@@ -76,13 +76,16 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class TraceDifference:
-    """Rows touched per table; ``roots_moved`` are clauses stored before that have a new root."""
+    """Rows touched per table, and clauses stored before that have a new root.
+
+    ``roots_moved`` maps each such clause to its old and its new root.
+    """
 
     edges: Difference
     lineages: Difference
     origins: Difference
     changes: Difference
-    roots_moved: frozenset[int]
+    roots_moved: Mapping[int, tuple[int, int]]
 
     def __bool__(self) -> bool:
         return any((self.edges, self.lineages, self.origins, self.changes))
@@ -115,11 +118,11 @@ def store_trace(
     word_counts = {row[0]: row[1] for row in execute(connection, "trace/select_word_counts")}
     lineage_rows = list(chain(map(_lineage, trace.lineages), map(_own_root, undated)))
     roots = {row[0]: row[1] for row in lineage_rows}
-    moved = frozenset(
-        key
+    moved = {
+        key: (root, roots[key])
         for key, root in stored(tables.clause_lineage, _LINEAGE[:2])
         if roots.get(key, root) != root
-    )
+    }
     # Wording changes hang on edges, so edges come first.
     return TraceDifference(
         edges=written(tables.clause_edge, _EDGE, _edges(trace)),
