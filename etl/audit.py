@@ -8,21 +8,21 @@ parents are chosen by the same selection. Where the parents are others, candidat
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 
-from etl.link import DEFAULT, Parameters
+from etl.link import Parameters
 from etl.link.align import Alignment, Run, Weighed
 from etl.link.collection import distinct
 from etl.link.edges import explanation
-from etl.link.explanation import Linker
+from etl.link.explanation import Explained, Linker
 from etl.link.select import Candidate, Child, Source, choose, score
 from etl.link.series import OTHERS, Sources, nearest_row
-from etl.model import Explanation, LinkDocument
+from etl.model import Explanation
 
 CLAUSES_AT_MOST: Final = 50
 """Clauses audited in one run; several runs draw several samples as documents are added."""
@@ -78,36 +78,16 @@ class Audit:
         }
 
 
-class Linked(NamedTuple):
-    """Documents explained, and the linkers that did it, ready for more."""
-
-    explanations: list[Explanation]
-    linkers: tuple[Linker, ...]
-
-
-def link(documents: Sequence[LinkDocument], *, workers: int = 1) -> Linked:
-    """Return what ``etl.link.explain`` returns, with the linker of each language."""
-    linkers = tuple(
-        Linker([one for one in documents if one.language == language], DEFAULT)
-        for language in sorted({document.language for document in documents})
-    )
-    found = {one.child_id: one for linker in linkers for one in linker.explain(None, workers)}
-    ordered = [found[clause.clause_id] for document in documents for clause in document.clauses]
-    return Linked(ordered, linkers)
-
-
-def audit(linked: Linked) -> Audit:
-    """Draw clauses of each language and compare each with every earlier wording.
+def audit(linker: Linker, explained: Iterable[Explained]) -> Audit:
+    """Draw clauses of the documents explained and compare each with every earlier wording.
 
     The sample depends on the documents only, not on their order or their keys.
     """
-    found = {one.child_id: one for one in linked.explanations}
-    return sum((_audit_language(linker, found) for linker in linked.linkers), Audit())
-
-
-def _audit_language(linker: Linker, found: Mapping[int, Explanation]) -> Audit:
+    found = {one.child_id: one for document in explained for one in document.explanations}
     collection = linker.collection
-    rows = [row for row in range(len(collection.clauses)) if collection.code(row)]
+    rows = [
+        row for row in np.flatnonzero(collection.is_asked).tolist() if collection.has_words(row)
+    ]
     wordings = _Wordings(linker)
     left = max(COMPARISONS_AT_LEAST, COMPARISONS_PER_CLAUSE * len(rows))
     result = Audit()
@@ -117,7 +97,7 @@ def _audit_language(linker: Linker, found: Mapping[int, Explanation]) -> Audit:
         if result.sampled and len(asked) > left:
             break
         left -= len(asked)
-        own = found[collection.clauses[row].clause_id]
+        own = found[collection.clause(row).clause_id]
         result += _compared(own, _explained_by(linker, row, sources, asked), len(asked))
     return result
 
@@ -128,7 +108,8 @@ class _Wordings:
     def __init__(self, linker: Linker) -> None:
         self._linker = linker
         collection = linker.collection
-        words = [collection.numbers(rows[0]) for rows in collection.rows_of]
+        samples = np.array([rows[0] for rows in collection.rows_of], dtype=np.int64)
+        words = [collection.numbers(row) for row in samples.tolist()]
         self._words = np.concatenate([*words, np.empty(0, dtype=np.int64)])
         self._owner = np.repeat(np.arange(len(words)), [len(one) for one in words])
 
@@ -140,7 +121,7 @@ class _Wordings:
         """
         collection, parameters = self._linker.collection, self._linker.parameters
         own, weights = collection.numbers(row), collection.weights(row)
-        worth = np.bincount(own, weights, len(collection.vocabulary.words))
+        worth = np.bincount(own, weights, collection.strange + 1)
         before = collection.wordings_before(sources.before)
         stop = np.searchsorted(self._owner, before)
         common = np.flatnonzero(worth[self._words[:stop]])
@@ -187,7 +168,7 @@ def _drawn(linker: Linker, rows: Sequence[int]) -> list[int]:
     """Draw rows by lot; the lot is made of the documents themselves."""
     content = sha256()
     for one in linker.collection.documents:
-        content.update(f"{one.symbol} {one.adopted_on} {len(one.clauses)}\n".encode())
+        content.update(f"{one.symbol} {one.adopted_on} {len(one.lengths)}\n".encode())
     lot = random.Random(content.digest())  # noqa: S311 -- a sample, not a secret
     return lot.sample(rows, min(CLAUSES_AT_MOST, len(rows)))
 
@@ -219,7 +200,7 @@ def _candidates(
     scratch = Child(child.child_id, child.position, child.weighed, [])
     kept = []
     for row in sorted(rows):
-        if collection.code(row):
+        if collection.has_words(row):
             linker._propose(scratch, row, sources)  # noqa: SLF001 -- made as the run makes them
             candidate = scratch.candidates.pop()
             if candidate.source.tier != OTHERS or _may_matter(linker, candidate):

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection, Engine
 
-from etl.audit import Audit, audit, link
 from etl.db.migrate import migrate_within
 from etl.db.statements import execute
+from etl.derivation import Derived, derive
 from etl.holdings import read_file_statuses, read_holdings, read_issue_counts
 from etl.link import DEFAULT
 from etl.load import (
@@ -28,16 +25,13 @@ from etl.load import (
     compare_files,
     finish_loading,
     finish_run,
-    link_documents,
     load_resolutions,
 )
 from etl.load.standing import File
-from etl.model import Explanation, LinkDocument
 from etl.publish import publish
 from etl.reading import Reading, find_files, read_files
 from etl.run_report import Rejection, RunReport
-from etl.trace import trace
-from etl.trace.store import Trace, store_series, store_trace
+from etl.stages import Progress, Stages
 
 FILES_IN_A_BATCH = 500
 """Files held in memory before they are written: some 25,000 clauses, about 100 MB."""
@@ -48,32 +42,6 @@ OUTCOMES = ("loaded", "unchanged", "superseded", "rejected", "in another languag
 """What can come of a file, in the order of reports; the first four are statuses of the contract."""
 
 KEEP_ONE = "keep one of the two files, or correct the symbol of the other"
-
-
-class Progress(Protocol):
-    """Whoever wants to know how far a run is."""
-
-    def begin(self, stage: str, total: int = 0) -> None:
-        """A stage begins; ``total`` is the number of its steps, 0 where they are not counted."""
-
-    def advance(self, steps: int = 1) -> None:
-        """Some more steps of the stage are done."""
-
-
-class Stages:
-    """Announces each stage and keeps its time."""
-
-    def __init__(self, progress: Progress) -> None:
-        self.progress = progress
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str, total: int = 0) -> Iterator[None]:
-        """One stage of the line; a stage met again adds to its time."""
-        self.progress.begin(name, total)
-        begun = time.perf_counter()
-        yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begun
 
 
 def run(
@@ -117,7 +85,7 @@ def run(
             readings = read_files(to_read, languages, jobs, progress.advance, found.extracts)
             everything = chain(found.refused, readings)
             remarks, loaded = _load(connection, run_id, everything, found.keys)
-        derived = _derive(connection, stages, jobs) if loaded.resolution_ids else Derived()
+        derived = derive(connection, stages, jobs) if loaded.resolution_ids else Derived()
         with stages.stage("publish"):
             warnings = (*outdated, *remarks.undated, *publish(connection).warnings)
         with stages.stage("count"):
@@ -146,7 +114,7 @@ def rebuild(engine: Engine, *, jobs: int, progress: Progress) -> RunReport:
         with stages.stage("discard"):
             for table in ("edges", "lineages", "phrase_origins"):
                 execute(connection, f"run/delete_{table}")
-        derived = _derive(connection, stages, jobs)
+        derived = derive(connection, stages, jobs)
         with stages.stage("publish"):
             warnings = publish(connection).warnings
         with stages.stage("count"):
@@ -216,37 +184,6 @@ def _load(
     if loaded.rows:
         finish_loading(connection)
     return remarks, loaded
-
-
-class Derived(NamedTuple):
-    """Clauses stored before that have a new root, and whether a sample compared with all agrees."""
-
-    rewritten: int = 0
-    audit: Audit = Audit()
-
-
-def _link(
-    connection: Connection, stages: Stages, jobs: int
-) -> tuple[list[LinkDocument], list[Explanation], Audit]:
-    """Explain every clause that is loaded, and audit a sample; what both worked with goes then."""
-    with stages.stage("link"):
-        documents = link_documents(connection)
-        linked = link(documents, workers=jobs)
-    with stages.stage("audit"):
-        audited = audit(linked)
-    return documents, linked.explanations, audited
-
-
-def _derive(connection: Connection, stages: Stages, jobs: int) -> Derived:
-    """Link and trace all that is loaded."""
-    documents, explanations, audited = _link(connection, stages, jobs)
-    with stages.stage("trace"):
-        traced = Trace(documents, explanations, *trace(documents, explanations))
-    with stages.stage("store lineage"):
-        store_series(connection, documents)
-        roots_moved = store_trace(connection, traced).roots_moved
-        execute(connection, "run/refresh_statistics")
-        return Derived(len(roots_moved), audited)
 
 
 def _report(

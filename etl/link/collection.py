@@ -1,22 +1,25 @@
-"""The clauses of one language, made ready to be compared: ordered, interned, weighed."""
+"""The clauses of one language, made ready to be compared: ordered, numbered, weighed."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from etl.link.align import Weighed
+from etl.link.outline import LATER_OF_NAME, REFERENCE, Outline
 from etl.link.parameters import Parameters
-from etl.link.references import is_reference
-from etl.link.weights import Weights, later_of_names, tellings
-from etl.link.words import bounds, folded, printed
-from etl.model import LinkClause, LinkDocument
+from etl.link.weights import Weights, tellings
+from etl.link.words import bounds, forms
+from etl.model import LinkClause
 
 Numbers = NDArray[np.int64]
+
+Texts = Callable[[str], Sequence[LinkClause]]
+"""Returns the clauses of a document, by its symbol, in reading order."""
 
 # Words are numbered from 0 and written as one character each from here on, which leaves the
 # characters below free for marks.
@@ -27,65 +30,111 @@ _CODES = 0x10FFFF - _FIRST_CODE
 class Collection:
     """Clauses as rows, in order of adoption, symbol and position.
 
+    Only of the documents that are asked about must all words be told apart; a word of another
+    document that none of them has is as good as any other such word.
+
     Attributes:
         documents: in order of adoption and symbol.
         first_row: per document its first row; one more entry closes the last.
-        clauses: per row the clause.
         document_of: per row the number of its document.
-        text_of: per row the number of its text; rows of one text share their words.
-        wording_of: per row the number of its wording; rows of one wording have the same words
-            whatever their spelling with or without hyphens and spaces.
+        wording_of: per row the number of its wording, numbered in order of first appearance; rows
+            of one wording have the same words whatever their spelling with or without hyphens and
+            spaces.
         rows_of: per wording its rows, earliest first.
+        words: the words of all rows in a row, numbered by order of their digests; those that no
+            document asked about has share the number ``strange``.
+        first_word: per row the place of its first word in ``words``; one more entry closes the
+            last.
+        is_asked: per row whether its document is asked about.
     """
 
-    def __init__(self, documents: Sequence[LinkDocument], parameters: Parameters) -> None:
-        self.documents = sorted(documents, key=lambda d: (d.adopted_on, d.symbol))
+    def __init__(
+        self,
+        outlines: Sequence[Outline],
+        texts: Texts,
+        parameters: Parameters,
+        asked: frozenset[str] | None = None,
+    ) -> None:
+        """Order and number the words.
+
+        Args:
+            outlines: all documents that can be sources, and those asked about.
+            texts: where the clauses of a document are read when they are needed.
+            asked: symbols of the documents whose clauses will be explained; None means all.
+        """
+        self.documents = sorted(outlines, key=lambda one: (one.adopted_on, one.symbol))
         self.days = [document.adopted_on.toordinal() for document in self.documents]
-        self.first_row = [0, *accumulate(len(d.clauses) for d in self.documents)]
-        self.clauses: list[LinkClause] = [c for d in self.documents for c in d.clauses]
-        self.document_of = [n for n, d in enumerate(self.documents) for _ in d.clauses]
+        self.first_row = [0, *accumulate(len(one.lengths) for one in self.documents)]
+        self.document_of = np.repeat(
+            np.arange(len(self.documents)), [len(one.lengths) for one in self.documents]
+        ).tolist()
         self.parameters = parameters
-        self.vocabulary = Vocabulary()
-        self._intern()
+        self._texts = texts
+        self._clauses: dict[int, Sequence[LinkClause]] = {}
+        self._codes: dict[int, str] = {}
         self._weights: dict[int, list[Weights]] = {}
         self._weighed: dict[int, Weighed] = {}
+        self.is_asked = np.array(
+            [asked is None or self.documents[n].symbol in asked for n in self.document_of], bool
+        )
+        self._number_words()
+        self._number_wordings()
 
-    def _intern(self) -> None:
-        texts: dict[str, int] = {}
-        wordings: dict[str, int] = {}
-        self.codes: list[str] = []
-        self._later: list[Sequence[int]] = []
-        self._wording_of_text: list[int] = []
-        self.text_of = [texts.setdefault(c.text, len(texts)) for c in self.clauses]
-        for text in texts:
-            words = printed(text)
-            code = self.vocabulary.encode(words)
-            identity = self.vocabulary.identity(code)
-            self.codes.append(code)
-            self._later.append(later_of_names(self.vocabulary.capitals(words)))
-            self._wording_of_text.append(wordings.setdefault(identity, len(wordings)))
-        self.wording_of = [self._wording_of_text[text] for text in self.text_of]
-        self._references = np.array([is_reference(word) for word in self.vocabulary.words], bool)
-        self.rows_of: list[list[int]] = [[] for _ in wordings]
+    def _number_words(self) -> None:
+        lengths = _together([one.lengths for one in self.documents])
+        self.first_word = np.concatenate(([0], np.cumsum(lengths)))
+        digests = _together([one.words for one in self.documents])
+        known = distinct(digests[np.repeat(self.is_asked, lengths)])
+        self.strange = len(known)
+        if self.strange >= _CODES:
+            raise OverflowError(f"more than {_CODES} distinct words in one language")
+        self.words = places_in(known, digests)
+
+    def _number_wordings(self) -> None:
+        digests = _together([one.wordings for one in self.documents])
+        _, first, number = np.unique(digests, return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        by_appearance = np.empty_like(order)
+        by_appearance[order] = np.arange(len(order))
+        self.wording_of: list[int] = by_appearance[number].tolist()
+        self.rows_of: list[list[int]] = [[] for _ in order]
         for row, wording in enumerate(self.wording_of):
             self.rows_of[wording].append(row)
         self._first_rows = [rows[0] for rows in self.rows_of]
 
+    def clause(self, row: int) -> LinkClause:
+        """Return the clause of a row with its text."""
+        document = self.document_of[row]
+        if document not in self._clauses:
+            self._clauses[document] = self._texts(self.documents[document].symbol)
+        return self._clauses[document][row - self.first_row[document]]
+
+    def position(self, row: int) -> int:
+        """Return the place of a row in its document, from 1 in reading order."""
+        return row - self.first_row[self.document_of[row]] + 1
+
     def code(self, row: int) -> str:
         """Return the words of a row, one character each."""
-        return self.codes[self.text_of[row]]
+        if row not in self._codes:
+            characters = (self.numbers(row) + _FIRST_CODE).astype("<u4")
+            self._codes[row] = characters.tobytes().decode("utf-32-le")
+        return self._codes[row]
 
-    def words(self, row: int) -> list[str]:
+    def has_words(self, row: int) -> bool:
+        """Tell whether there is anything to compare in a row."""
+        return bool(self.first_word[row] < self.first_word[row + 1])
+
+    def forms(self, row: int) -> list[str]:
         """Return the words of a row in the form in which they are compared."""
-        return self.vocabulary.decode(self.code(row))
+        return forms(self.clause(row).text)
 
     def bounds(self, row: int) -> tuple[Sequence[int], Sequence[int]]:
         """Return where the words of a row start in its text, and where they end."""
-        return bounds(self.clauses[row].text)
+        return bounds(self.clause(row).text)
 
     def numbers(self, row: int) -> Numbers:
-        """Return the words of a row as numbers of the vocabulary."""
-        return numbers(self.code(row))
+        """Return the words of a row as their numbers in ``words``."""
+        return self.words[self.first_word[row] : self.first_word[row + 1]]
 
     def weights(self, row: int) -> Weights:
         """Return the weights of the words of a row in their document."""
@@ -110,62 +159,33 @@ class Collection:
         return range(self.first_row[document], self.first_row[document + 1])
 
     def _weigh(self, document: int) -> list[Weights]:
-        rows = self.rows(document)
+        own = self.documents[document]
+        # Numbered within the document, so that "strange" words are told apart, too.
+        words = np.unique(own.words, return_inverse=True)[1]
+        ends = np.cumsum(own.lengths)[:-1]
+        references = np.zeros(len(words), dtype=np.bool_)
+        references[words] = own.marks & REFERENCE > 0
         return tellings(
-            [self.numbers(row) for row in rows],
-            [self._later[self.text_of[row]] for row in rows],
-            self._references,
+            np.split(words, ends),
+            [np.flatnonzero(marks & LATER_OF_NAME).tolist() for marks in np.split(own.marks, ends)],
+            references,
             self.parameters,
         )
 
 
-class Vocabulary:
-    """The distinct words of a collection, each with a number and a character of its own."""
-
-    def __init__(self) -> None:
-        self.words: list[str] = []
-        self._spelling: dict[int, str] = {}
-        self._characters: dict[str, str] = {}
-        self._numbers: dict[str, int] = {}
-        self._capitalised: set[str] = set()
-
-    def encode(self, words: Sequence[str]) -> str:
-        """Return printed words as one character each."""
-        known = self._characters
-        for word in words:
-            if word not in known:
-                known[word] = self._character(folded(word))
-                if word[0].isupper():
-                    self._capitalised.add(word)
-        return "".join([known[word] for word in words])
-
-    def capitals(self, words: Sequence[str]) -> list[int]:
-        """Return the places of the printed words that begin with a capital; they are known."""
-        capitalised = self._capitalised
-        return [place for place, word in enumerate(words) if word in capitalised]
-
-    def decode(self, code: str) -> list[str]:
-        """Return the comparable words that :meth:`encode` wrote as ``code``."""
-        return [self._spelling[ord(character)] for character in code]
-
-    def identity(self, code: str) -> str:
-        """Return the comparable words of ``code`` without the spaces between them."""
-        return code.translate(self._spelling)
-
-    def _character(self, word: str) -> str:
-        number = self._numbers.setdefault(word, len(self.words))
-        if number == len(self.words):
-            if number > _CODES:
-                raise OverflowError(f"more than {_CODES} distinct words in one language")
-            self.words.append(word)
-            self._spelling[_FIRST_CODE + number] = word
-        return chr(_FIRST_CODE + number)
+def places_in(known: Numbers, values: Numbers) -> Numbers:
+    """Return per value its place in ``known``, which ascends; ``len(known)`` if it is not there."""
+    places = np.searchsorted(known, values)
+    inside = np.minimum(places, max(0, len(known) - 1))
+    return np.where(known[inside] == values, inside, len(known)) if len(known) else places
 
 
 def distinct(values: Numbers) -> Numbers:
     """Return the distinct values in ascending order, by sorting (twice as fast as hashing)."""
     ascending = np.sort(values)
-    return ascending[np.diff(ascending, prepend=-1) > 0]
+    if not len(ascending):
+        return ascending
+    return ascending[np.concatenate(([True], ascending[1:] != ascending[:-1]))]
 
 
 def distinct_counts(values: Numbers) -> tuple[Numbers, Numbers]:
@@ -175,7 +195,5 @@ def distinct_counts(values: Numbers) -> tuple[Numbers, Numbers]:
     return ascending[starts], np.diff(np.append(starts, len(ascending)))
 
 
-def numbers(code: str) -> Numbers:
-    """Return a code's characters as numbers of the vocabulary."""
-    raw = np.frombuffer(code.encode("utf-32-le"), dtype=np.uint32)
-    return raw.astype(np.int64) - _FIRST_CODE
+def _together(parts: Sequence[Numbers]) -> Numbers:
+    return np.concatenate([*parts, np.empty(0, dtype=np.int64)])

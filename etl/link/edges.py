@@ -13,7 +13,7 @@ from etl.model import Edge, Explanation, Relation, Span
 
 def explanation(child: Child, siblings: Sequence[Child], collection: Collection) -> Explanation:
     """Write down the parents of ``child``; ``siblings`` are all clauses of its document."""
-    own = collection.clauses[child.child_id]
+    own = collection.clause(child.child_id)
     return Explanation(
         own.clause_id,
         tuple(_edge(candidate, child, siblings, collection) for candidate in child.chosen),
@@ -23,7 +23,7 @@ def explanation(child: Child, siblings: Sequence[Child], collection: Collection)
 def _edge(
     candidate: Candidate, child: Child, siblings: Sequence[Child], collection: Collection
 ) -> Edge:
-    own, parent = collection.clauses[child.child_id], collection.clauses[candidate.source_id]
+    own, parent = collection.clause(child.child_id), collection.clause(candidate.source_id)
     runner_up = child.runner_up if candidate is child.chosen[0] else None
     alignment = candidate.alignment
     return Edge(
@@ -36,7 +36,7 @@ def _edge(
         child_coverage=round(alignment.child_coverage, 4),
         parent_coverage=round(alignment.parent_coverage, 4),
         margin=round(candidate.score - runner_up.score, 4) if runner_up else None,
-        runner_up_id=collection.clauses[runner_up.source_id].clause_id if runner_up else None,
+        runner_up_id=collection.clause(runner_up.source_id).clause_id if runner_up else None,
         reason=_reason(candidate, child),
         spans=_spans(candidate, child, collection),
     )
@@ -56,7 +56,7 @@ def _relation(
         return Relation.SPLIT
     if collection.wording_of[child.child_id] == collection.wording_of[candidate.source_id]:
         return Relation.IDENTICAL
-    own, parent = collection.words(child.child_id), collection.words(candidate.source_id)
+    own, parent = collection.forms(child.child_id), collection.forms(candidate.source_id)
     return plain_relation(own, parent, candidate.alignment.runs)
 
 
@@ -90,12 +90,12 @@ def _reason_against(candidate: Candidate, other: Candidate) -> str:
 
 
 def _spans(candidate: Candidate, child: Child, collection: Collection) -> tuple[Span, ...]:
-    own, parent = collection.words(child.child_id), collection.words(candidate.source_id)
     starts, ends = collection.bounds(child.child_id)
     other_starts, other_ends = collection.bounds(candidate.source_id)
-    if own == parent:
+    if child.weighed.code == candidate.source.weighed.code:
         return (Span(starts[0], ends[-1], other_starts[0], other_ends[-1]),)
     elsewhere = [run for c in child.chosen if c is not candidate for run in c.alignment.runs]
+    own, parent = collection.forms(child.child_id), collection.forms(candidate.source_id)
     stretches = joined(own, parent, candidate.alignment.runs)
     return tuple(
         Span(starts[start], ends[end - 1], other_starts[other], other_ends[other_end - 1])

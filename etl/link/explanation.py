@@ -6,19 +6,21 @@ import multiprocessing
 import threading
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from etl.link.align import align
 from etl.link.candidates import similar_rows
-from etl.link.collection import Collection, Numbers, distinct
+from etl.link.collection import Collection, Numbers, Texts, distinct
 from etl.link.edges import explanation
-from etl.link.pair_index import PairIndex, Wanted
+from etl.link.outline import Outline, outlines
+from etl.link.pair_index import PairIndex
 from etl.link.parameters import DEFAULT, Parameters
 from etl.link.select import Candidate, Child, Source, choose
 from etl.link.series import SeriesFinder, Sources, nearest_row, subject
+from etl.link.weights import Weights
 from etl.model import Edge, Explanation, LinkDocument, Relation, Span
 
 
@@ -46,8 +48,8 @@ def explain(
     found: dict[int, Explanation] = {}
     for language in sorted({document.language for document in documents}):
         group = [document for document in documents if document.language == language]
-        for one in Linker(group, parameters).explain(wanted, workers):
-            found[one.child_id] = one
+        for document in Linker.of(group, parameters, wanted).explain(workers):
+            found.update((one.child_id, one) for one in document.explanations)
     return [
         found[clause.clause_id]
         for document in documents
@@ -56,22 +58,71 @@ def explain(
     ]
 
 
+class Explained(NamedTuple):
+    """A document explained.
+
+    Attributes:
+        symbol: of the document.
+        explanations: one per clause, in reading order.
+        sought: per word of its outline whether all earlier documents were searched for it, since
+            the nearest one does not have it.
+    """
+
+    symbol: str
+    explanations: Sequence[Explanation]
+    sought: NDArray[np.bool_]
+
+
 class Linker:
     """Explains the clauses of one language, document by document."""
 
-    def __init__(self, documents: Sequence[LinkDocument], parameters: Parameters) -> None:
+    def __init__(
+        self,
+        outlines: Sequence[Outline],
+        texts: Texts,
+        parameters: Parameters,
+        asked: frozenset[str] | None = None,
+    ) -> None:
+        """Make ready to explain some documents.
+
+        Args:
+            outlines: every document of the language that can be a source or is to be explained.
+            texts: returns the clauses of one of them, by its symbol.
+            parameters: the figures to decide by.
+            asked: symbols of the documents to explain; all if None.
+        """
         self.parameters = parameters
-        self.collection = Collection(documents, parameters)
+        self.collection = Collection(outlines, texts, parameters, asked)
         self.finder = SeriesFinder(self.collection, parameters)
         self.index = PairIndex(self.collection)
+        self.sought: dict[int, NDArray[np.bool_]] = {}
         self._own_wordings: dict[tuple[int, ...], Numbers] = {}
 
-    def explain(self, wanted: frozenset[int] | None, workers: int = 1) -> list[Explanation]:
-        """Return the explanations of the documents that hold the wanted clauses, all if None."""
+    @classmethod
+    def of(
+        cls,
+        documents: Sequence[LinkDocument],
+        parameters: Parameters,
+        children: Some[int] | None = None,
+    ) -> Self:
+        """Make ready to explain the documents with some clauses (by ``clause_id``), all if None."""
+        clauses = {document.symbol: document.clauses for document in documents}
+        asked = None
+        if children is not None:
+            asked = frozenset(
+                document.symbol
+                for document in documents
+                if any(clause.clause_id in children for clause in document.clauses)
+            )
+        return cls(outlines(documents), clauses.__getitem__, parameters, asked)
+
+    def explain(self, workers: int = 1) -> list[Explained]:
+        """Explain the documents that are asked about; their order depends on ``workers``."""
+        first_row, is_asked = self.collection.first_row, self.collection.is_asked
         numbers = [
             number
             for number, document in enumerate(self.collection.documents)
-            if wanted is None or any(clause.clause_id in wanted for clause in document.clauses)
+            if len(document.lengths) and is_asked[first_row[number]]
         ]
         parts = _parts(self, numbers, workers)
         if len(parts) == 1:
@@ -85,26 +136,28 @@ class Linker:
             _Shared.linker = None
         return [_unpacked(one) for one in packed]
 
-    def explain_documents(self, numbers: Iterable[int]) -> list[Explanation]:
-        """Return the explanations of the clauses of the given documents."""
+    def explain_documents(self, numbers: Iterable[int]) -> list[Explained]:
+        """Explain the clauses of the given documents."""
         found = []
         for number in numbers:
             judged = self.judge(number)
-            found += [explanation(child, judged, self.collection) for child in judged]
+            explanations = [explanation(child, judged, self.collection) for child in judged]
+            symbol = self.collection.documents[number].symbol
+            found.append(Explained(symbol, explanations, self.sought.pop(number)))
         return found
 
     def judge(self, document: int) -> list[Child]:
         """Choose the parents of the clauses of one document."""
         sources = self.finder.sources(document)
         children = [
-            Child(row, self.collection.clauses[row].position, self.collection.weighed(row), [])
+            Child(row, self.collection.position(row), self.collection.weighed(row), [])
             for row in self.collection.rows(document)
         ]
         worded = [child for child in children if child.weighed.code]
         open_children = [child for child in worded if not self._same_words(child, sources)]
         if sources.members and open_children:
             self._ask_nearest(open_children, sources)
-        self._ask_all(open_children, sources)
+        self._ask_all(document, open_children, sources)
         choose(children, self.parameters)
         return children
 
@@ -119,7 +172,7 @@ class Linker:
 
     def _ask_nearest(self, children: Sequence[Child], sources: Sources) -> None:
         """Propose the clauses of the latest member of the series."""
-        rows = [r for r in self.collection.rows(sources.members[0]) if self.collection.code(r)]
+        rows = [r for r in self.collection.rows(sources.members[0]) if self.collection.has_words(r)]
         if not rows:
             return
         similar = similar_rows(
@@ -146,12 +199,21 @@ class Linker:
             return 0.0
         return (latest.child_coverage + latest.parent_coverage) / 2
 
-    def _ask_all(self, children: Sequence[Child], sources: Sources) -> None:
+    def _ask_all(self, document: int, children: Sequence[Child], sources: Sources) -> None:
         """Propose earlier wordings for the words that the nearest member does not have."""
         before = self.collection.wordings_before(sources.before)
-        asked = [
-            (child, wanted) for child in children if (wanted := self._wanted(child)).pairs.size
-        ]
+        sought = self.sought[document] = np.zeros(
+            len(self.collection.documents[document].words), bool
+        )
+        first = self.collection.first_word[self.collection.first_row[document]]
+        asked = []
+        for child in children:
+            rest = self._unexplained(child)
+            start = self.collection.first_word[child.child_id] - first
+            sought[start : start + len(rest)] = rest > 0
+            wanted = self.index.wanted(child.child_id, rest)
+            if wanted.pairs.size:
+                asked.append((child, wanted))
         if not asked or not before:
             return
         own = self._series_wordings(sources)
@@ -162,8 +224,8 @@ class Linker:
                 if row is not None:
                     self._propose(child, row, sources)
 
-    def _wanted(self, child: Child) -> Wanted:
-        """Return the pairs of words for which older sources are asked, none if too few are left."""
+    def _unexplained(self, child: Child) -> Weights:
+        """Return the weights of the words for which older sources are asked, 0 for the others."""
         rest = self.collection.weights(child.child_id).copy()
         for candidate in child.candidates:
             if candidate.source.tier == 0:
@@ -171,7 +233,7 @@ class Linker:
                     rest[run.child : run.child + run.length] = 0
         if rest.sum() < min(self.parameters.least_fresh, child.weighed.sums[-1] / 2):
             rest[:] = 0
-        return self.index.wanted(child.child_id, rest)
+        return rest
 
     def _series_wordings(self, sources: Sources) -> Numbers:
         if sources.members not in self._own_wordings:
@@ -189,7 +251,7 @@ class Linker:
             sources.tier(document),
             document in sources.cited,
             self.collection.days[document],
-            (symbol, self.collection.clauses[row].position),
+            (symbol, self.collection.position(row)),
             self.collection.weighed(row),
         )
         alignment = align(child.weighed, source.weighed, self.parameters)
@@ -214,34 +276,40 @@ def _explain_part(numbers: Sequence[int]) -> list[Packed]:
     return [_packed(one) for one in _Shared.linker.explain_documents(numbers)]
 
 
-# An explanation as plain tuples, which travel between processes several times as fast.
-Packed = tuple[int, list[tuple[tuple[Any, ...], list[tuple[int, int, int, int]]]]]
+# A document explained as plain tuples, which travel between processes several times as fast.
+PackedEdge = tuple[tuple[Any, ...], list[tuple[int, int, int, int]]]
+Packed = tuple[str, list[tuple[int, list[PackedEdge]]], NDArray[np.bool_]]
 
 
-def _packed(one: Explanation) -> Packed:
-    return one.child_id, [
-        (
-            (
-                edge.parent_id,
-                edge.is_main,
-                edge.relation.value,
-                edge.is_moved,
-                edge.score,
-                edge.child_coverage,
-                edge.parent_coverage,
-                edge.margin,
-                edge.runner_up_id,
-                edge.reason,
-            ),
-            [(s.child_start, s.child_end, s.parent_start, s.parent_end) for s in edge.spans],
-        )
-        for edge in one.edges
+def _packed(one: Explained) -> Packed:
+    clauses = [(e.child_id, [_packed_edge(edge) for edge in e.edges]) for e in one.explanations]
+    return one.symbol, clauses, one.sought
+
+
+def _packed_edge(edge: Edge) -> PackedEdge:
+    fields = (
+        edge.parent_id,
+        edge.is_main,
+        edge.relation.value,
+        edge.is_moved,
+        edge.score,
+        edge.child_coverage,
+        edge.parent_coverage,
+        edge.margin,
+        edge.runner_up_id,
+        edge.reason,
+    )
+    spans = [(s.child_start, s.child_end, s.parent_start, s.parent_end) for s in edge.spans]
+    return fields, spans
+
+
+def _unpacked(packed: Packed) -> Explained:
+    symbol, clauses, sought = packed
+    explanations = [
+        Explanation(child, tuple(_unpacked_edge(child, *edge) for edge in edges))
+        for child, edges in clauses
     ]
-
-
-def _unpacked(packed: Packed) -> Explanation:
-    child, edges = packed
-    return Explanation(child, tuple(_unpacked_edge(child, *edge) for edge in edges))
+    return Explained(symbol, explanations, sought)
 
 
 def _unpacked_edge(
@@ -256,14 +324,14 @@ def _unpacked_edge(
 def _parts(linker: Linker, numbers: list[int], workers: int) -> list[list[int]]:
     """Share documents out in parts of like size, resolutions on one subject together."""
     documents = linker.collection.documents
-    clauses = [0, *accumulate(len(documents[number].clauses) for number in numbers)]
+    clauses = sum(len(documents[number].lengths) for number in numbers)
     forkable = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if workers == 1 or not forkable or clauses[-1] < _CLAUSES_WORTH_A_PROCESS:
+    if workers == 1 or not forkable or clauses < _CLAUSES_WORTH_A_PROCESS:
         return [numbers]
     by_subject = sorted(numbers, key=lambda number: (subject(documents[number].title), number))
     parts: list[list[int]] = [[] for _ in range(workers * _PARTS_EACH)]
     done = 0
     for number in by_subject:
-        parts[done * len(parts) // (clauses[-1] + 1)].append(number)
-        done += len(documents[number].clauses)
+        parts[done * len(parts) // (clauses + 1)].append(number)
+        done += len(documents[number].lengths)
     return [part for part in parts if part]

@@ -13,52 +13,45 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.link.collection import Collection, Numbers, distinct
+from etl.link.collection import Collection, Numbers, distinct, places_in
 from etl.link.parameters import Parameters
 
 Weights = NDArray[np.float64]
 
 
 class PairIndex:
-    """Wordings by the pairs of neighbouring words in them, in order of first appearance."""
+    """Wordings by the pairs of neighbouring words in them, in order of first appearance.
+
+    It knows the pairs that the documents asked about have, and no others.
+    """
 
     def __init__(self, collection: Collection) -> None:
-        pairs = [pair_keys(collection.numbers(rows[0])) for rows in collection.rows_of]
-        self._lengths = np.array([max(1, len(keys)) for keys in pairs], dtype=np.int64)
-        self._ends = np.cumsum([len(keys) for keys in pairs])
-        owner = np.repeat(np.arange(len(pairs)), [len(keys) for keys in pairs])
-        keys = np.concatenate([*pairs, np.empty(0, dtype=np.int64)])
-        self._keys, self._units = np.unique(keys, return_inverse=True)
-        # Ascending: the wordings of the first pair, then those of the second, …
-        self._step = len(pairs) + 1
-        self._postings = distinct(self._units * self._step + owner)
-        self._first = np.searchsorted(self._postings, np.arange(len(self._keys)) * self._step)
+        samples = np.array([rows[0] for rows in collection.rows_of], dtype=np.int64)
+        keys, owner = _pairs_of(collection, samples)
         self._collection = collection
+        self._lengths = np.maximum(1, np.bincount(owner, minlength=len(samples)))
+        told_apart = keys >= 0
+        keys, owner = keys[told_apart], owner[told_apart]
+        asked = np.flatnonzero(collection.is_asked)
+        self._keys = distinct(_told_apart(_pairs_of(collection, asked)[0]))
+        units = places_in(self._keys, keys)
+        # Ascending: the wordings of the first pair, then those of the second, …
+        self._step = len(samples) + 1
+        self._postings = distinct((units * self._step + owner)[units < len(self._keys)])
+        self._first = np.searchsorted(self._postings, np.arange(len(self._keys)) * self._step)
 
     def wanted(self, row: int, weights: Weights) -> Wanted:
         """Return the pairs of words of a row to search for.
 
         Args:
+            row: of a document that is asked about.
             weights: per word of the row what it counts; 0 where it is explained already.
         """
         worth = np.where((weights[1:] > 0) & (weights[:-1] > 0), weights[1:] + weights[:-1], 0) / 2
-        units = self._units_of(row)
-        places = np.flatnonzero((worth > 0) & (units >= 0))
-        return Wanted(units[places], worth[places])
-
-    def _units_of(self, row: int) -> Numbers:
-        """Return the numbers of the pairs of a row, -1 for a pair that no sample of a wording has.
-
-        Only a row that parts words otherwise ("Inter-American") than the first of its wording did
-        can have such a pair.
-        """
-        collection = self._collection
-        wording = collection.wording_of[row]
-        if collection.code(row) == collection.code(collection.rows_of[wording][0]):
-            return self._units[self._ends[wording - 1] if wording else 0 : self._ends[wording]]
-        keys = pair_keys(collection.numbers(row))
-        units = np.minimum(np.searchsorted(self._keys, keys), max(0, len(self._keys) - 1))
-        return np.where(self._keys[units] == keys, units, -1) if len(self._keys) else keys * 0 - 1
+        places = np.flatnonzero(worth > 0)
+        words = self._collection.numbers(row)
+        units = np.searchsorted(self._keys, pair_keys(words[:-1], words[1:])[places])
+        return Wanted(units, worth[places])
 
     def search(
         self, wanted: Sequence[Wanted], earlier: int, own: Numbers, parameters: Parameters
@@ -167,6 +160,28 @@ def _first_of_each(
     return chosen
 
 
-def pair_keys(words: Numbers) -> Numbers:
+def pair_keys(left: Numbers, right: Numbers) -> Numbers:
     """Return a number for each pair of neighbouring words."""
-    return (words[:-1] << 21) | words[1:]
+    return (left << _WORD_BITS) | right
+
+
+# A collection has fewer distinct words than this many bits can number.
+_WORD_BITS = 21
+
+
+def _pairs_of(collection: Collection, rows: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the pairs of neighbouring words of some rows, and for each the place of its row.
+
+    A pair with a word that is not told apart from others is -1.
+    """
+    first = collection.first_word[rows]
+    lengths = np.maximum(0, collection.first_word[rows + 1] - first - 1)
+    owner = np.repeat(np.arange(len(rows)), lengths)
+    left = np.arange(len(owner)) + np.repeat(first - np.cumsum(lengths) + lengths, lengths)
+    one, other = collection.words[left], collection.words[left + 1]
+    strange = (one == collection.strange) | (other == collection.strange)
+    return np.where(strange, -1, pair_keys(one, other)), owner
+
+
+def _told_apart(keys: Numbers) -> Numbers:
+    return keys[keys >= 0]

@@ -139,4 +139,4 @@ def _within(rows: list[int], document: range) -> list[int]:
 
 
 def _distance(collection: Collection, row: int, position: int) -> int:
-    return abs(collection.clauses[row].position - position)
+    return abs(collection.position(row) - position)

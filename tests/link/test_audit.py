@@ -7,13 +7,18 @@ from collections.abc import Sequence
 import pytest
 
 from etl import audit as module
-from etl.audit import Linked, audit, link
-from etl.link import DEFAULT, explain
+from etl.audit import Audit, audit
+from etl.link import DEFAULT
 from etl.link.explanation import Linker
 from etl.link.pair_index import PairIndex
-from etl.model import Explanation
+from etl.model import Explanation, LinkDocument
 from tests.link.test_twin import Twin
 from tests.link.texts import document, seeds
+
+
+def audited(documents: Sequence[LinkDocument], workers: int = 1) -> Audit:
+    linker = Linker.of(documents, DEFAULT)
+    return audit(linker, linker.explain(workers))
 
 
 @pytest.fixture
@@ -21,14 +26,10 @@ def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "COMPARISONS_PER_CLAUSE", 1e9)
 
 
-def test_linking_for_an_audit_is_linking() -> None:
-    assert link(seeds()).explanations == explain(seeds())
-
-
 def test_the_clauses_of_the_seeds_that_are_drawn_have_the_parents_of_a_full_comparison(
     unbounded: None,
 ) -> None:
-    found = audit(link(seeds()))
+    found = audited(seeds())
     assert found.sampled == found.agreed == module.CLAUSES_AT_MOST
     assert found.links == found.found > 0
     assert found.counts()["recall"] == 1.0
@@ -36,15 +37,18 @@ def test_the_clauses_of_the_seeds_that_are_drawn_have_the_parents_of_a_full_comp
 
 def test_an_audit_explains_clauses_as_the_twin_does(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = seeds()
-    twin = Linked(explain(documents), (Twin(documents, DEFAULT),))
+    twin, found = Twin.of(documents, DEFAULT), Linker.of(documents, DEFAULT).explain()
     monkeypatch.setattr(module, "COMPARISONS_PER_CLAUSE", 1e9)
-    assert audit(twin).counts()["recall"] == 1.0
+    assert audit(twin, found).counts()["recall"] == 1.0
 
 
 def test_links_that_were_not_found_are_seen(unbounded: None) -> None:
-    linked = link(seeds())
-    blind = [Explanation(one.child_id) for one in linked.explanations]
-    found = audit(Linked(blind, linked.linkers))
+    linker = Linker.of(seeds(), DEFAULT)
+    blind = [
+        one._replace(explanations=[Explanation(clause.child_id) for clause in one.explanations])
+        for one in linker.explain()
+    ]
+    found = audit(linker, blind)
     assert found.found == 0
     assert found.agreed < found.sampled
     assert found.counts()["recall"] == 0.0
@@ -58,30 +62,30 @@ def test_a_source_that_the_index_forgets_is_seen(
         document("A/RES/60/1", "2005-12-16", {"OP1": words + ";"}, title="Fisheries"),
         document("A/RES/61/2", "2006-12-19", {"OP1": words + " and in summer;"}, title="Families"),
     ]
-    assert audit(link(documents)).counts()["recall"] == 1.0
+    assert audited(documents).counts()["recall"] == 1.0
 
     def none(self: PairIndex, wanted: Sequence[object], *rest: object) -> list[list[int]]:
         return [[] for _ in wanted]
 
     monkeypatch.setattr(PairIndex, "search", none)
-    found = audit(link(documents))
+    found = audited(documents)
     assert (found.sampled, found.agreed, found.links, found.found) == (2, 1, 1, 0)
 
 
 def test_the_sample_depends_neither_on_order_nor_on_processes() -> None:
-    first = audit(link(seeds()))
-    assert audit(link(seeds()[::-1])) == first
-    assert audit(link(seeds(), workers=2)) == first
+    first = audited(seeds())
+    assert audited(seeds()[::-1]) == first
+    assert audited(seeds(), workers=2) == first
 
 
 def test_the_work_is_bounded_by_what_is_loaded() -> None:
-    found = audit(link(seeds()))
+    found = audited(seeds())
     assert 1 <= found.sampled <= module.CLAUSES_AT_MOST
     assert found.sampled == 1 or found.comparisons <= module.COMPARISONS_AT_LEAST
 
 
 def test_nothing_loaded_is_nothing_audited() -> None:
-    assert audit(link([])).counts() == {
+    assert audited([]).counts() == {
         "sampled": 0,
         "agreed": 0,
         "links": 0,
@@ -91,8 +95,7 @@ def test_nothing_loaded_is_nothing_audited() -> None:
 
 
 def test_an_audit_leaves_the_linker_as_it_was() -> None:
-    linked = link(seeds())
-    audit(linked)
-    linker: Linker = linked.linkers[0]
-    again = {one.child_id: one for one in linker.explain(None)}
-    assert [again[one.child_id] for one in linked.explanations] == linked.explanations
+    linker = Linker.of(seeds(), DEFAULT)
+    first = linker.explain()
+    audit(linker, first)
+    assert [one.explanations for one in linker.explain()] == [one.explanations for one in first]

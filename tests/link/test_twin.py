@@ -25,7 +25,7 @@ class Twin(Linker):
         sources = self.finder.sources(document)
         rows = self.collection.rows(document)
         children = [
-            Child(row, self.collection.clauses[row].position, self.collection.weighed(row), [])
+            Child(row, self.collection.position(row), self.collection.weighed(row), [])
             for row in rows
         ]
         for child in children:
@@ -37,11 +37,11 @@ class Twin(Linker):
     def _ask_everything(self, child: Child, sources: Sources) -> None:
         for wording in range(self.collection.wordings_before(sources.before)):
             row = nearest_row(self.collection, wording, sources, child.position)
-            if row is not None and self.collection.code(row):
+            if row is not None and self.collection.has_words(row):
                 self._propose(child, row, sources)
         if sources.members:
             for row in self.collection.rows(sources.members[0]):
-                if self.collection.code(row):
+                if self.collection.has_words(row):
                     self._propose(child, row, sources)
 
 
@@ -51,10 +51,10 @@ def parents(found: Sequence[Explanation]) -> dict[int, list[tuple[int, str]]]:
 
 def differences(documents: Sequence[LinkDocument]) -> list[int]:
     """The clauses whose links differ between the program and its twin."""
-    fast = Linker(documents, DEFAULT)
-    twin = Twin(documents, DEFAULT)
+    fast = Linker.of(documents, DEFAULT)
+    twin = Twin.of(documents, DEFAULT)
     numbers = range(len(fast.collection.documents))
-    found = parents(fast.explain_documents(numbers))
+    found = parents([one for document in fast.explain() for one in document.explanations])
     expected = parents(
         [
             explanation(child, judged, twin.collection)
