@@ -98,6 +98,7 @@ def load_resolutions(
     run_id: int,
     items: Sequence[FileItem],
     present: Collection[File] = (),
+    about_to_replace: Callable[[Collection[int]], object] = bool,
 ) -> LoadResult:
     """Store a batch of files within the caller's transaction.
 
@@ -110,6 +111,7 @@ def load_resolutions(
         run_id: see :func:`etl.load.ledger.begin_run`.
         items: files read; none twice.
         present: every file that this run found, read or not.
+        about_to_replace: is told which stored resolutions are, while all is as it was.
     """
     known = known_documents(connection, items)
     placed = standing(known, items, present)
@@ -118,6 +120,7 @@ def load_resolutions(
     resolutions = {
         ids[key]: item for key, item in placed.winners.items() if item.resolution is not None
     }
+    about_to_replace(stored_ids & resolutions.keys())
     rows += _store_resolutions(connection, resolutions, stored_ids)
     touched, row_ids = store_documents(connection, run_id, known, placed.rows, ids)
     loaded = {item_file(item): key for key, item in resolutions.items()}
