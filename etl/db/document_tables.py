@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    Uuid,
     func,
     text,
 )
@@ -148,6 +149,18 @@ source_document = Table(
     ),
     words("reason", "why it is superseded or rejected; null for a loaded one", nullable=True),
     number("line", "line the reason is about, 1-based; null if no single line", nullable=True),
+    Column(
+        "text_key",
+        Uuid,
+        comment="the same for all files whose clauses, headings and notes have the same words; "
+        "null for a rejected file, and for one read before it was kept",
+    ),
+    words(
+        "extract_sha256",
+        "digest of the data extract that completed the resolution, hexadecimal; null where none "
+        "did, and for a file that is not loaded",
+        nullable=True,
+    ),
     reference(
         "resolution_id",
         "resolution.resolution_id",
@@ -183,6 +196,7 @@ source_document = Table(
         name="has_reason_unless_loaded",
     ),
     CheckConstraint("sha256 ~ '^[0-9a-f]{64}$'", name="sha256_is_hexadecimal"),
+    CheckConstraint("extract_sha256 ~ '^[0-9a-f]{64}$'", name="extract_sha256_is_hexadecimal"),
     CheckConstraint("line > 0", name="line_is_one_based"),
     Index(
         "uq_source_document_resolution_id_loaded",
