@@ -13,7 +13,8 @@ from lxml.etree import _Element
 
 from etl.model import Adoption, ParseIssue, Severity, SponsorStep, Subject, VoteCast
 from etl.sources.akoma_ntoso_text import fold
-from etl.sources.member_states import split_states, state_name
+from etl.sources.member_states import state_name
+from etl.sources.sponsors import read_sponsors, split_states
 
 # The date that the files give where there is none.
 NO_DATE = "0001-01-01"
@@ -29,7 +30,6 @@ _METHODS = (
 _VOTES = {"inFavour": "in_favour", "against": "against", "abstaining": "abstaining"}
 # Steps that name sponsors; in the step "adopted" the same attribute tells the outcome.
 _SPONSORED = frozenset({"draftResolution", "draftResolutionAdditionalSponsors"})
-_NOTE_AFTER_LIST = re.compile(r"\.\s+-\s+(?P<note>.+)$")
 _DOCUMENT = re.compile(r"[A-Z]+(?:/[\w.-]*\w)+")
 
 
@@ -147,17 +147,19 @@ def _vote_cast(printed: str, vote: str) -> VoteCast:
 
 
 def _step(step: _Element, issues: list[ParseIssue]) -> SponsorStep:
-    outcome, by = step.get("outcome") or "", fold(step.get("by") or "")
-    line = step.sourceline or 0
-    if outcome not in _SPONSORED:
-        sponsors: tuple[str, ...] = ()
-    else:
-        if noted := _NOTE_AFTER_LIST.search(by):
-            issues.append(
-                ParseIssue("sponsors_noted", f"left out of the sponsors: {noted['note']}", line)
-            )
-            by = by[: noted.start()]
-        sponsors = split_states(by)
+    outcome = step.get("outcome") or ""
+    sponsors: tuple[str, ...] = ()
+    if outcome in _SPONSORED:
+        sponsors, left_out, mended = read_sponsors(step.get("by") or "")
+        line = step.sourceline or 0
+        issues.extend(
+            ParseIssue("sponsors_noted", f"left out of the sponsors: {words}", line)
+            for words in left_out
+        )
+        issues.extend(
+            ParseIssue("sponsor_mended", f"a sponsor’s name was mended: {words}", line)
+            for words in mended
+        )
     document = fold(step.get("as") or "")
     return SponsorStep(outcome, document, sponsors, parse_iso_date(step.get("date")))
 

@@ -15,6 +15,7 @@ from etl.errors import DocumentRejected
 from etl.model import Adoption, Document, ParseIssue, Severity, SponsorStep, Subject, VoteCast
 from etl.sources.akoma_ntoso_workflow import adoption_method, make_adoption
 from etl.sources.member_states import state_name
+from etl.sources.sponsors import read_sponsors
 
 _SIDES = {
     "inFavour": ("MS_in_favour", "in_favour"),
@@ -127,9 +128,9 @@ def make_extract(symbol: str, row: Row) -> Extract:
     if method == "without a vote":
         counts = dict.fromkeys(counts)
     steps = tuple(
-        SponsorStep(outcome, _printed(row.get("originating_document")), tuple(sponsors))
+        SponsorStep(outcome, _printed(row.get("originating_document")), sponsors)
         for outcome, key in _SPONSORS.items()
-        if (sponsors := [state_name(state) for state in _names(row.get(key))])
+        if (sponsors := read_sponsors(", ".join(_names(row.get(key)))).names)
     )
     return Extract(symbol, make_adoption(method, counts, votes), steps, _subjects(row))
 

@@ -1,4 +1,4 @@
-"""Names of States in lists of sponsors and votes: how to tell them apart, and one name for each.
+"""Names of States in lists of sponsors and votes: one name for each, however it is written.
 
 Source of the names: the list of Member States and observers of the United Nations (short names in
 English), with the forms met in the workflow data of its XML files. States renamed go under the
@@ -7,8 +7,8 @@ name that they bear now, so that counts by State span the change.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 MEMBER_STATES = tuple(
@@ -44,19 +44,14 @@ MEMBER_STATES = tuple(
     """.split(";")
 )
 
-# Other forms of the same names, and former names.
+# Other names of the same States, and former ones; forms that differ in accents, brackets, spaces or
+# one letter are told without being listed.
 _OTHER_NAMES = {
-    "Bahamas (The)": "Bahamas",
     "Cape Verde": "Cabo Verde",
     "Czech Republic": "Czechia",
-    "Gambia (The)": "Gambia",
-    "Islamic Republic of Iran": "Iran (Islamic Republic of)",
     "Ivory Coast": "Côte d’Ivoire",
     "Libyan Arab Jamahiriya": "Libya",
-    "Micronesia": "Micronesia (Federated States of)",
-    "Netherlands": "Netherlands (Kingdom of the)",
     "Palestine": "State of Palestine",
-    "Plurinational State of Bolivia": "Bolivia (Plurinational State of)",
     "Swaziland": "Eswatini",
     "Tanzania": "United Republic of Tanzania",
     "The former Yugoslav Republic of Macedonia": "North Macedonia",
@@ -64,73 +59,98 @@ _OTHER_NAMES = {
     "Türkýye": "Türkiye",
     "United Kingdom": "United Kingdom of Great Britain and Northern Ireland",
     "United States": "United States of America",
-    "Bolivarian Republic of Venezuela": "Venezuela (Bolivarian Republic of)",
 }
 
-# Words by which the source tells who put a draft forward, where it names no list of States.
-_OFFICER = re.compile(
-    r"\b(?:submitted|introduced|representative|on the basis of|recommend\w+|Rapporteur|Chair)\b"
-)
-_PARTING = re.compile(r"[()]|,?\s+and\s+|,", re.IGNORECASE)
-_HELD = "\x01"
+# A name of fewer letters is too short to be told when one of them is wrong ("Mali", "Malta").
+_LEAST_LETTERS_TO_MEND = 4
 
 
-def _key(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(character for character in plain if not unicodedata.combining(character))
-    folded = " ".join(letters.replace("’", "'").split()).strip(" .,;[]")
-    return folded.removeprefix("the ")
+def letters_of(text: str) -> str:
+    """Return the letters and digits of ``text``, without case and accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in plain if character.isalnum())
 
 
-_BY_KEY = {
-    **{_key(name): name for name in MEMBER_STATES},
-    **{_key(other): name for other, name in _OTHER_NAMES.items()},
+def _forms(name: str) -> Iterator[str]:
+    """A name, and what it is without its bracket and with the bracket before it."""
+    yield name
+    short, bracket, rest = name.partition(" (")
+    if bracket:
+        yield short
+        yield f"{rest.removesuffix(')')} {short}"
+
+
+_BY_LETTERS = {
+    letters_of(form): name
+    for printed, name in ((*((name, name) for name in MEMBER_STATES), *_OTHER_NAMES.items()))
+    for form in _forms(printed)
 }
-_NAMES_WITH_AND = re.compile(
-    "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in MEMBER_STATES if " and " in name),
-    re.IGNORECASE,
-)
 
 
-@lru_cache(maxsize=4096)
-def state_name(printed: str) -> str:
-    """Return the one name of a State ("COTE D'IVOIRE" → "Côte d’Ivoire"), or the text folded."""
-    return _BY_KEY.get(_key(printed)) or " ".join(printed.split())
+@lru_cache(maxsize=8192)
+def known_state(printed: str) -> str | None:
+    """Return the one name of a State ("COTE D'IVOIRE" → "Côte d’Ivoire"), None if it is none.
 
-
-@lru_cache(maxsize=4096)
-def split_states(printed: str) -> tuple[str, ...]:
-    """Split a list of States as the source prints it ("Malta, Antigua and Barbuda and Peru").
-
-    Names are parted by commas and "and"; both count only outside of brackets, and "and" only where
-    it is no part of a State's name. A text that says who submitted the draft ("submitted by the
-    Chair of the Committee") is one name.
+    Accents, case, spaces, hyphens and a "the" around the name do not count.
     """
-    text = " ".join(printed.split())
-    if not text:
+    letters = letters_of(printed)
+    return (
+        _BY_LETTERS.get(letters)
+        or _BY_LETTERS.get(letters.removeprefix("the").removesuffix("the"))
+        or _BY_LETTERS.get(letters.removeprefix("republicof"))
+    )
+
+
+def state_name(printed: str) -> str:
+    """Return the one name of a State, or the text folded where it names none."""
+    return known_state(printed) or " ".join(printed.split())
+
+
+@lru_cache(maxsize=1024)
+def states_run_together(printed: str) -> tuple[str, ...]:
+    """Return the States of a text that lost what parted them ("Comoros Congo"), () if it is none.
+
+    Every letter of the text must belong to a name, or to an "and" between two.
+    """
+    letters = letters_of(printed)
+    reached: dict[int, tuple[str, ...]] = {0: ()}
+    for start in range(len(letters)):
+        names = reached.get(start)
+        if names is None:
+            continue
+        if names and letters.startswith("and", start):
+            reached.setdefault(start + len("and"), names)
+        for known, name in _BY_LETTERS.items():
+            if letters.startswith(known, start):
+                reached.setdefault(start + len(known), (*names, name))
+    return reached.get(len(letters), ())
+
+
+@lru_cache(maxsize=1024)
+def states_like(printed: str) -> tuple[str, ...]:
+    """Return the States whose names differ from ``printed`` in one letter, or else go on from it.
+
+    More than one is no answer ("Nambia": Namibia or Gambia).
+    """
+    letters = letters_of(printed)
+    if len(letters) < _LEAST_LETTERS_TO_MEND or letters in _BY_LETTERS:
         return ()
-    if _OFFICER.search(_outside_brackets(text)):
-        return (text,)
-    held = _NAMES_WITH_AND.sub(lambda found: found[0].replace(" ", _HELD), text)
-    names = [
-        state_name(name.replace(_HELD, " "))
-        for piece in _split_outside_brackets(held)
-        for name in [piece.strip(" .")]
-        if name
-    ]
-    return tuple(dict.fromkeys(names))
+    near = {name for known, name in _BY_LETTERS.items() if _differ_in_one(letters, known)}
+    return tuple(
+        sorted(near or {name for known, name in _BY_LETTERS.items() if known.startswith(letters)})
+    )
 
 
-def _outside_brackets(text: str) -> str:
-    return re.sub(r"\([^()]*\)", "", text)
+def is_part_of_name(printed: str) -> bool:
+    """Tell whether ``printed`` is a piece of a State's name ("Solomon", "the of Korea")."""
+    letters = letters_of(printed).removeprefix("the")
+    return len(letters) >= _LEAST_LETTERS_TO_MEND and any(letters in name for name in _BY_LETTERS)
 
 
-def _split_outside_brackets(text: str) -> list[str]:
-    pieces, depth, start = [], 0, 0
-    for found in _PARTING.finditer(text):
-        if found[0] in "()":
-            depth = max(0, depth + (1 if found[0] == "(" else -1))
-        elif depth == 0:
-            pieces.append(text[start : found.start()])
-            start = found.end()
-    return [*pieces, text[start:]]
+def _differ_in_one(one: str, other: str) -> bool:
+    """One letter put in, left out, or another in its place."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    short, long = sorted((one, other), key=len)
+    same = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
