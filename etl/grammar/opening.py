@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from etl.model import ClauseKind
+
 _ADVERBS = frozenset(
     """
     also further again once likewise equally moreover deeply gravely strongly fully keenly
@@ -35,27 +37,6 @@ _NOT_VERBS = frozenset(
     perhaps besides towards goals across unless whereas access process progress business
     congress various
 """.split()
-)
-
-# What belongs to the phrase after its verb, as the official files set it in italics.
-_DEGREE = (
-    "(?:(?:its|his|their|very|deep|great|grave|serious|profound|keen|particular|strong|full|"
-    "sincere|utmost) )*"
-)
-_FEELING = (
-    "(?:alarm|appreciation|approval|call|commitment|concern|condemnation|condolences|conviction|"
-    "demand|determination|dismay|endorsement|gratitude|hope|interest|invitation|opposition|"
-    "readiness|recognition|regret|request|satisfaction|solidarity|support|sympathy)"
-)
-_AGAIN = (
-    "(?:also|further|again|once again|once more|anew|equally|emphatically|strongly|unequivocally)"
-)
-_COMPLEMENT = (
-    f"(?: {_AGAIN})?"
-    "(?: (?:note|in mind|into account|into consideration|forward|upon))?"
-    f"(?: (?:with )?{_DEGREE}{_FEELING})?"
-    "(?: in the strongest (?:possible )?terms)?"
-    f"(?: {_AGAIN})?(?: upon)?\\b"
 )
 
 # First words so telling that a capital one at a line's start opens a clause even where the layout
@@ -126,22 +107,52 @@ def opens_clause(text: str) -> bool:
     return opens_preambular(text) or opens_operative(text)
 
 
-def opening_phrase(text: str, emphasis_end: int = 0) -> str | None:
+def opening_phrase(
+    text: str,
+    emphasis_end: int = 0,
+    *,
+    kind: ClauseKind | None = None,
+    is_item: bool = False,
+) -> str | None:
     """Return a clause's opening phrase as printed, or None if it has none.
+
+    In lists and annexes acts of the organ are the exception, so a form alone tells nothing there
+    ("Ensuring", "Nothing in this Convention"): only the commonest openings count, in lists only
+    verbs of request.
 
     Args:
         text: the clause without number and marks.
         emphasis_end: where the source shows the phrase in italics, the end of the italics; the
-            printed emphasis wins over the form as long as it is no whole paragraph.
+            printed emphasis wins over the form unless it is a whole paragraph or breaks off within
+            the phrase ("*Noting with great* concern").
+        kind: the part that the clause stands in, None where unknown.
+        is_item: whether it is an item of a list.
     """
-    if 0 < emphasis_end <= _LONGEST_PHRASE and emphasis_end < len(text) - 1:
-        phrase = text[:emphasis_end].strip().rstrip(",;:")
-        if phrase and phrase[0].isupper():
-            return phrase
+    is_act = kind is not ClauseKind.ANNEX and not is_item
+    by_form = _phrase_by_form(text) if is_act or _is_telling(text, is_item=is_item) else None
+    if not 0 < emphasis_end <= _LONGEST_PHRASE or emphasis_end >= len(text) - 1:
+        return by_form
+    emphasised = _TRAILING.sub("", text[:emphasis_end].strip().rstrip(",;:"))
+    if not emphasised[:1].isupper() or emphasised.endswith(".") or not (is_act or by_form):
+        return by_form
+    if by_form and by_form.startswith(emphasised) and _BROKEN_OFF.search(emphasised):
+        return by_form
+    return emphasised
+
+
+def _phrase_by_form(text: str) -> str | None:
     matched = _PHRASE.match(text)
     if matched is None or not opens_clause(text):
         return None
-    return " ".join(matched.group().split()).rstrip(",;:")
+    return " ".join(matched.group().split())
+
+
+def _is_telling(text: str, *, is_item: bool) -> bool:
+    """Tell whether the verb that opens ``text`` is one of the commonest, in an item one in -s."""
+    verb = next((word for word in first_words(text) if word.lower() not in _ADVERBS), "")
+    if verb.capitalize() not in FREQUENT_OPENINGS or (is_item and not verb.endswith("s")):
+        return False
+    return verb.lower() not in _INCOMPLETE or _phrase_by_form(text) not in {verb, None}
 
 
 def _is_verb_of_request(lowered: str) -> bool:
@@ -154,11 +165,56 @@ def _is_verb_of_request(lowered: str) -> bool:
     )
 
 
+# The form of an opening phrase, as the official files set it in italics ---------------------------
+
 _MODIFIERS = (
     "(?:(?:" + "|".join(f"{word.capitalize()}|{word}" for word in sorted(_ADVERBS)) + ") )*"
 )
-_PHRASE = re.compile(
-    rf"(?:{_MODIFIERS}(?:Having|Remaining|Being) {_MODIFIERS}[^\W\d_]+(?:ed|en|rd)\b(?: note\b)?"
-    rf"|{_MODIFIERS}(?:Calls?|Calling|calls|calling) (?:also |further )?(?:upon|for)\b"
-    rf"|{_MODIFIERS}[^\W\d_]+(?:[-‑][^\W\d_]+)*{_COMPLEMENT})"
+_VERB = r"[^\W\d_]+(?:[-‑][^\W\d_]+)*"
+_DEGREE = (
+    "(?:(?:its|his|their|very|deep|great|grave|gravest|serious|profound|keen|particular|strong|full|"
+    "sincere|utmost|unwavering|unequivocal|continued|continuing|growing|increasing|renewed|firm|"
+    "previous|urgent|special|steadfast) )*"
 )
+_FEELING = (
+    "(?:alarm|appeals?|appreciation|approval|belief|call|commendation|commitments?|concerns?|"
+    "condemnation|condolences|conviction|demand|determination|dismay|distress|encouragement|"
+    "endorsement|expectation|gratitude|hope|indignation|intention|interest|invitation|opposition|"
+    "readiness|recognition|regret|requests?|resolve|respect|satisfaction|solidarity|support|"
+    "sympathy|view)\\b"
+)
+# A noun without "its" or "with" belongs to the phrase only where the verb says nothing without it
+# ("Expresses concern"); after others it is an object of its own ("Encourages support").
+_SAYING = r"(?:[Ee]xpress(?:es|ing)|[Ss]har(?:es|ing))"
+_NOUN = (
+    rf"(?: with {_DEGREE}{_FEELING}"
+    rf"| (?:its|his|their) {_DEGREE}{_FEELING}(?:(?<= call) (?:upon|for)\b)?)"
+)
+_AGAIN = r"(?:also|once again|once more|anew|equally)\b"
+# "further" after the verb, unless it is the adjective of an object ("Encourages further efforts").
+_FURTHER = r"further\b(?= (?:that|at|about|by|the|its|of|with|over)\b)"
+_END = (
+    rf"(?: (?:{_AGAIN}|{_FURTHER}|emphatically\b|strongly\b|unequivocally\b|firmly\b)"
+    r"| in the strongest (?:possible )?terms\b)?"
+)
+_PHRASE = re.compile(
+    rf"{_MODIFIERS}(?:"
+    rf"(?:[Hh]aving|[Rr]emain(?:s|ing)|[Bb]eing|[Ii]s) {_MODIFIERS}{_VERB}(?:ed|en|rd)\b"
+    r"(?: note\b)?"
+    rf"|[Cc]all(?:s|ing)(?: {_AGAIN}| further\b)? (?:upon|for|on)\b"
+    r"|(?:[Cc]all|[Dd]raw|[Bb]ring)(?:s|ing)(?: to)?(?: the)? attention\b"
+    rf"|[Cc]ontinu(?:es|ing) to {_VERB}\b"
+    rf"|(?:[Cc]onsiders|[Bb]elieving|[Dd]eems) it {_VERB}\b"
+    rf"|{_SAYING}(?: the)? {_DEGREE}{_FEELING}{_END}"
+    rf"|{_VERB}(?: and {_MODIFIERS}{_VERB}(?:s|ing)\b(?<!ss))?(?: {_AGAIN}|(?<=ing) further\b)?"
+    r"(?: (?:note|in mind|into account|into consideration|forward|tribute|without reservation)\b)?"
+    rf"{_NOUN}?{_END})"
+)
+# What may follow a phrase and is printed in italics with it now and then.
+_TRAILING = re.compile(r" (?:of|to|by|that|the|with|in)$")
+# Italics that end where a phrase cannot.
+_BROKEN_OFF = re.compile(
+    r"(?:\b(?:[Ee]xpress(?:es|ing)|[Tt]ak(?:es|ing)|[Hh]aving|[Dd]raws|[Cc]alls|[Cc]alling|[Ll]ooks|"
+    r"[Bb]earing|great|deep|grave|serious|its|with)|^\w+ly|^Further|^Also)$"
+)
+_INCOMPLETE = frozenset("taking takes looking looks having bearing continues remains".split())

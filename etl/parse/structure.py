@@ -320,7 +320,9 @@ def _clause(block: Block, kind: ClauseKind, label: str, parent: str | None) -> C
         text=block.text,
         number=printed if any(map(str.isalnum, printed)) else None,
         parent_label=parent,
-        opening_phrase=opening_phrase(block.text, block.emphasis_end),
+        opening_phrase=opening_phrase(
+            block.text, block.emphasis_end, kind=kind, is_item="(" in label
+        ),
         references=block.references,
         line=block.line,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from etl.grammar.opening import opening_phrase, opens_operative, opens_preambular
+from etl.model import ClauseKind
 
 
 @pytest.mark.parametrize(
@@ -29,11 +30,29 @@ from etl.grammar.opening import opening_phrase, opens_operative, opens_preambula
         ("Calls for the immediate release of", "Calls for"),
         ("Reiterates its call upon all States", "Reiterates its call upon"),
         ("Stresses the importance of international cooperation", "Stresses"),
+        ("Encourages further efforts to improve", "Encourages"),
+        ("Encourages support for the Fund", "Encourages"),
+        ("Taking note further of the report", "Taking note further"),
+        ("Calls once again upon all States", "Calls once again upon"),
+        ("Calls attention to the need", "Calls attention"),
+        ("Draws the attention of the Committee", "Draws the attention"),
+        ("Continues to encourage Member States", "Continues to encourage"),
+        ("Considers it important that", "Considers it important"),
+        ("Welcomes and encourages the efforts", "Welcomes and encourages"),
+        ("Deplores and strongly condemns in the strongest terms all acts", "Deplores and strongly condemns in the strongest terms"),
+        ("Expresses the hope that", "Expresses the hope"),
+        ("Expressing gravest concerns about", "Expressing gravest concerns"),
+        ("Reiterates its call for a moratorium", "Reiterates its call for"),
+        ("Renewing its unwavering commitment to", "Renewing its unwavering commitment"),
+        ("Recalls its decision 74/555", "Recalls"),
+        ("Strongly urges States", "Strongly urges"),
+        ("Remains deeply concerned about", "Remains deeply concerned"),
+        ("Being gravely concerned that", "Being gravely concerned"),
         ("Expresses its appreciation to the Committee", "Expresses its appreciation"),
         ("To further study the costs of violence", None),
         ("The provision of assistance", None),
     ],
-)
+)  # fmt: skip
 def test_the_opening_phrase_is_found_by_its_form(text: str, phrase: str | None) -> None:
     assert opening_phrase(text) == phrase
 
@@ -42,6 +61,50 @@ def test_printed_italics_tell_the_phrase_where_they_are_no_whole_paragraph() -> 
     text = "Re-emphasizes the need to act"
     assert opening_phrase(text, len("Re-emphasizes the need")) == "Re-emphasizes the need"
     assert opening_phrase("Recalling its resolution 60/1", 29) == "Recalling"
+
+
+@pytest.mark.parametrize(
+    ("text", "italic", "phrase"),
+    [
+        ("Noting with great concern also the closures", "Noting with great", "Noting with great concern also"),
+        ("Expresses its appreciation to the Government", "Expresses", "Expresses its appreciation"),
+        ("Calls upon Member States to act", "Calls", "Calls upon"),
+        ("Conscious of the challenges", "Conscious of", "Conscious"),
+        ("Looks forward to the convening of", "Looks forward to", "Looks forward"),
+        ("Reaffirms its commitment to the Charter", "Reaffirms", "Reaffirms"),
+        ("Alarmed and concerned that", "Alarmed and concerned", "Alarmed and concerned"),
+        ("We will be prepared. We will", "We will be prepared.", None),
+        ("Réaffirmant sa résolution 60/1", "Réaffirmant", "Réaffirmant"),
+    ],
+)  # fmt: skip
+def test_italics_that_break_off_or_run_on_are_mended(
+    text: str, italic: str, phrase: str | None
+) -> None:
+    assert opening_phrase(text, len(italic)) == phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "is_item", "phrase"),
+    [
+        ("Calls upon States to ensure", ClauseKind.OPERATIVE, True, "Calls upon"),
+        ("Also encourages States to", ClauseKind.OPERATIVE, True, "Also encourages"),
+        ("Expresses its concern at the", ClauseKind.OPERATIVE, True, "Expresses its concern"),
+        ("Ensuring that migrants have", ClauseKind.OPERATIVE, True, None),
+        ("Recognizing the role of women", ClauseKind.OPERATIVE, True, None),
+        ("Taking effective measures", ClauseKind.OPERATIVE, True, None),
+        ("Takes note of the report", ClauseKind.OPERATIVE, True, "Takes note"),
+        ("Attacks on schools", ClauseKind.OPERATIVE, True, None),
+        ("Recognizing that everyone", ClauseKind.ANNEX, False, "Recognizing"),
+        ("Bearing in mind the Charter", ClauseKind.ANNEX, False, "Bearing in mind"),
+        ("Nothing in this Convention", ClauseKind.ANNEX, False, None),
+        ("Representatives of States", ClauseKind.ANNEX, False, None),
+        ("Realizing that the", ClauseKind.PREAMBULAR, False, "Realizing"),
+    ],
+)
+def test_in_lists_and_annexes_only_the_commonest_openings_count(
+    text: str, kind: ClauseKind, is_item: bool, phrase: str | None
+) -> None:
+    assert opening_phrase(text, kind=kind, is_item=is_item) == phrase
 
 
 @pytest.mark.parametrize(
