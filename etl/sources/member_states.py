@@ -94,11 +94,9 @@ def known_state(printed: str) -> str | None:
     Accents, case, spaces, hyphens and a "the" around the name do not count.
     """
     letters = letters_of(printed)
-    return (
-        _BY_LETTERS.get(letters)
-        or _BY_LETTERS.get(letters.removeprefix("the").removesuffix("the"))
-        or _BY_LETTERS.get(letters.removeprefix("republicof"))
-    )
+    without = letters.removeprefix("the")
+    forms = (letters, without, without.removesuffix("the"), without.removeprefix("republicof"))
+    return next((name for form in forms if (name := _BY_LETTERS.get(form))), None)
 
 
 def state_name(printed: str) -> str:
