@@ -212,6 +212,16 @@ series_member = Table(
     reference("series_id", "series.series_id", "the series", primary_key=True),
     Column("symbol", Text, primary_key=True, comment="symbol of the member, loaded or not"),
     number("position", "order of adoption, from 1; one only named stands before who names it"),
+    number(
+        "preceding_position",
+        "position of the latest loaded member of an earlier day; null if there is none",
+        nullable=True,
+    ),
+    number(
+        "succeeding_position",
+        "position of the first loaded member of a later day; null if there is none",
+        nullable=True,
+    ),
     reference(
         "resolution_id",
         "resolution.resolution_id",
@@ -225,6 +235,10 @@ series_member = Table(
         "as predecessor (by a later member), first of its title",
     ),
     CheckConstraint("position > 0", name="position_is_positive"),
+    CheckConstraint(
+        "preceding_position < position and position < succeeding_position",
+        name="neighbours_stand_around_it",
+    ),
     CheckConstraint(
         one_of(
             "reason",

@@ -64,6 +64,22 @@ class Series:
     members: tuple[Member, ...]
 
 
+def neighbours(members: Sequence[Member]) -> list[tuple[int | None, int | None]]:
+    """Return, per member, the positions of the latest earlier and the first later loaded one.
+
+    Positions count from 1. Members of one day do not precede each other; one that is only named
+    stands between those around it.
+    """
+    dated = [(at, one.adopted_on) for at, one in enumerate(members, start=1) if one.adopted_on]
+    found = []
+    for own, member in enumerate(members, start=1):
+        day = member.adopted_on
+        before = [at for at, other in dated if at < own and (day is None or other < day)]
+        after = [at for at, other in dated if at > own and (day is None or other > day)]
+        found.append((max(before, default=None), min(after, default=None)))
+    return found
+
+
 def find_series(documents: Iterable[LinkDocument]) -> list[Series]:
     """Return the series of dated resolutions; each of them stands in exactly one.
 

@@ -18,7 +18,7 @@ from etl.db.rows import Difference, Row, read_rows, store_difference
 from etl.db.statements import execute
 from etl.link.words import offsets
 from etl.model import Edge, Explanation, Lineage, LinkDocument, PhraseOrigin, WordingChange
-from etl.trace.series import find_series
+from etl.trace.series import find_series, neighbours
 from etl.trace.stored import numbers_of
 
 _EDGE = (
@@ -60,7 +60,15 @@ _CHANGE = (
 )
 
 _SERIES = ("series_id", "language", "title", "organ")
-_MEMBER = ("series_id", "symbol", "position", "resolution_id", "reason")
+_MEMBER = (
+    "series_id",
+    "symbol",
+    "position",
+    "preceding_position",
+    "succeeding_position",
+    "resolution_id",
+    "reason",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +161,11 @@ def store_series(connection: Connection, documents: Sequence[LinkDocument]) -> D
         series_id = key[one.first, one.language]
         heads.append((series_id, one.language, one.title or None, one.organ or None))
         members += [
-            (series_id, member.symbol, position, key.get((member.symbol, one.language)),
-             member.reason.value)
-            for position, member in enumerate(one.members, start=1)
+            (series_id, member.symbol, position, *around,
+             key.get((member.symbol, one.language)), member.reason.value)
+            for position, (member, around) in enumerate(
+                zip(one.members, neighbours(one.members), strict=True), start=1
+            )
         ]  # fmt: skip
     series = store_difference(
         connection,

@@ -46,6 +46,7 @@ FAULTS = {
     "the_best_source_is_loaded": "update source_document set precedence = 5 - precedence",
     "issues_name_the_loaded_resolution": "update parse_issue set resolution_id = null",
     "dated_resolutions_stand_in_one_series": "update series set language = 'fr'",
+    "members_stand_between_their_neighbours": "update series_member set succeeding_position = null",
     "series_are_in_order_of_adoption": "update series_member set position = position * 10",
     "citations_are_resolved": "update citation set resolution_id = null",
 }  # fmt: skip

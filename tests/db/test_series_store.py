@@ -98,3 +98,20 @@ def test_the_database_refuses_a_member_that_cannot_be(connection: Connection, ch
     stored(connection, FIRST, SECOND)
     with pytest.raises(IntegrityError):
         connection.execute(text(change))
+
+
+def test_members_know_the_loaded_ones_around_them(connection: Connection) -> None:
+    third = file("A/RES/66/172", 2011, "A/RES/65/212", title="Protection of all migrants")
+    stored(connection, FIRST, SECOND, third, file("A/RES/66/173", 2011, "A/RES/62/156"))
+    assert rows(
+        connection,
+        "select symbol, position, preceding_position, succeeding_position from series_member "
+        "order by position",
+    ) == [
+        ("A/RES/60/169", 1, None, 2),
+        ("A/RES/61/165", 2, None, 3),
+        ("A/RES/62/156", 3, 2, 5),
+        ("A/RES/65/212", 4, 3, 5),
+        ("A/RES/66/172", 5, 3, None),
+        ("A/RES/66/173", 6, 3, None),
+    ]
