@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from etl.grammar.organs import ORGANS, Organ, organ_named
 from etl.model import Citation, Clause, Footnote, Link
+from etl.parse.document_symbols import document_symbols
 from etl.parse.linked import linked_symbol, organs_of_numbers
 
 # Bodies whose resolutions are cited by name; those that are no organ of ours have the symbol that
@@ -19,7 +20,7 @@ _CITED_BODIES = {
 }
 _BODY = "|".join(sorted(_CITED_BODIES, key=len, reverse=True))
 _NUMBER = (
-    r"(?:ES-\d{1,2}|S-\d{1,2}|\d{1,4})/\d{1,4}(?:\s[A-Z](?![\w]))?"
+    r"(?:E?S[-‑]\d{1,2}|\d{1,4})/\d{1,4}(?:\s(?:[A-Z]|AA|BB|CC|DD)(?!\w))?"
     r"|\d{1,4}(?:\s[A-Z])?\s?\((?:(?:S-|ES-)?[IVXLC]+|(?:19|20)\d{2})\)"
 )
 _RESOLUTIONS = re.compile(
@@ -28,17 +29,13 @@ _RESOLUTIONS = re.compile(
     rf"(?:{_NUMBER})(?=\W|$))*)"
 )
 _NUMBERS = re.compile(_NUMBER)
+# "A and B", "A to E", "A–E" behind a number that several resolutions share.
+_MORE_LETTERS = re.compile(r"(?:(?:,| and| to)\s|[-–])[A-Z](?!\w)")
 # Not within a symbol ("A/76/462") or a longer number; Chinese sets no space around.
 _NUMBERS_ALONE = re.compile(rf"(?<![A-Za-z0-9/.-])(?:{_NUMBER})(?![0-9/])")
 _NO_LINKS: Mapping[str, Organ] = MappingProxyType({})
 _BODY_BEFORE = re.compile(rf"\b(?P<body>{_BODY}|Council|Assembly)\s+$")
 _LONGEST_BODY = max(len(body) for body in _CITED_BODIES) + 2
-_SERIES = r"(?:(?:Add|Rev|Corr|L|PV|SR|Res|Dec)\.\d+(?:-\d+)?|ES-\d+|[A-Z0-9]+(?:[-.][A-Z0-9]+)*)"
-_DOCUMENT = re.compile(
-    r"(?<![\w/])(?:[AES]|ST|TD|UNEP|DP|CEDAW|CCPR|CRC|CERD|CAT|CMW|CRPD|HRI|FCCC|CBD|ICCD|ISBA|SPLOS"
-    r"|LOS|JIU|CCW|NPT|BWC|HSP|IDB|GC|TRANS|UN|CAC|CD|CLCS|CTOC|PBC)"
-    rf"(?:/{_SERIES})+(?:\s\([IVXLC]+\))?(?![\w/])"
-)
 _TREATY = re.compile(
     r"Treaty Series,?\s+(?P<volumes>vols?\.\s+\d[\d, and]*?),?\s+"
     r"(?P<number>Nos?\.\s+\d[\w-]*(?:(?:,|\s+and)\s+\d[\w-]*)*)"
@@ -81,7 +78,7 @@ def cited(text: str, organ: str, linked: Mapping[str, Organ] = _NO_LINKS) -> lis
     a link under the number tells another (``linked``, see :func:`etl.parse.linked`).
     """
     resolutions = _resolutions_in(text, organ, linked)
-    placed = [*resolutions, *_documents_in(text), *_treaties_in(text)]
+    placed = [*resolutions, *document_symbols(text), *_treaties_in(text)]
     placed += _linked_in(text, linked, {start for start, _, _ in placed})
     placed.sort(key=lambda item: (item[0], item[1]))
     once: dict[str, str] = {}
@@ -108,7 +105,7 @@ def _linked_in(
         (hit.start(), symbol, hit.group())
         for hit in _NUMBERS_ALONE.finditer(text)
         if hit.start() not in known
-        if (symbol := linked_symbol(" ".join(hit.group().split()), linked))
+        if (symbol := linked_symbol(_normal_number(hit.group()), linked))
     ]
 
 
@@ -125,13 +122,31 @@ def _resolutions_in(
         if named and named["body"] in _CITED_BODIES:
             last_body = body
         for number in _NUMBERS.finditer(hit["list"]):
-            printed = " ".join(number.group().split())
-            symbol = linked_symbol(printed, linked) or _resolution_symbol(printed, body)
-            if symbol:
-                start = hit.start("list") + number.start()
-                words = f"{hit['word'].removesuffix('s')} {number.group()}"
-                found.append((start, symbol, words))
+            start = hit.start("list") + number.start()
+            for printed in _with_more_letters(number[0], text, start + len(number[0])):
+                plain = _normal_number(printed)
+                symbol = linked_symbol(plain, linked) or _resolution_symbol(plain, body)
+                if symbol:
+                    found.append((start, symbol, f"{hit['word'].removesuffix('s')} {printed}"))
     return found
+
+
+def _with_more_letters(number: str, text: str, end: int) -> list[str]:
+    """Return a number as printed, and the same with the letters that follow ("A to E")."""
+    numbers, stem, last = [number], number[:-1], number[-1]
+    while last.isupper() and (more := _MORE_LETTERS.match(text, end)):
+        letter = more[0][-1]
+        is_range = "to" in more[0] or more[0][0] in "-–"
+        first = ord(last) + 1 if is_range else ord(letter)
+        numbers.extend(stem + chr(code) for code in range(first, ord(letter) + 1))
+        last, end = letter, more.end()
+    return numbers
+
+
+def _normal_number(printed: str) -> str:
+    """A resolution's number with plain hyphens, and with a space before a bracket."""
+    plain = printed.replace("‑", "-").replace("(", " (")
+    return " ".join(plain.split())
 
 
 def _body_named(named: str | None, organ: str, last_body: str) -> str:
@@ -154,12 +169,6 @@ def _resolution_symbol(number: str, body: str) -> str | None:
     # The form of the number may belong to one other organ alone: "1325 (2000)".
     fitting = [organ for organ in ORGANS if re.fullmatch(organ.number_pattern, number)]
     return fitting[0].symbol_template.format(number=number) if len(fitting) == 1 else None
-
-
-def _documents_in(text: str) -> list[tuple[int, str, str]]:
-    if "/" not in text:  # most clauses cite none, and this is the quickest way to tell
-        return []
-    return [(hit.start(), hit.group(), hit.group()) for hit in _DOCUMENT.finditer(text)]
 
 
 def _treaties_in(text: str) -> list[tuple[int, str, str]]:

@@ -20,7 +20,7 @@ _PREFIXES = sorted(
     ((organ.symbol_template.partition("{")[0].lower(), organ) for organ in ORGANS),
     key=lambda pair: -len(pair[0]),
 )
-_LETTER = re.compile(r"\s[A-Z]$|(?<=\d)\s[A-Z](?=\s\()")
+_LETTER = re.compile(r"\s(?:[A-Z]|AA|BB|CC|DD)$|(?<=\d)\s[A-Z](?=\s\()")
 
 
 def organs_of_numbers(links: Sequence[Link]) -> dict[str, Organ]:
@@ -47,7 +47,7 @@ def linked_symbol(number: str, organs: Mapping[str, Organ]) -> str | None:
 
 def without_letter(number: str) -> str:
     """Return a resolution's number without the letter of one of its parts."""
-    return _LETTER.sub("", " ".join(number.split()))
+    return _LETTER.sub("", " ".join(number.replace("‑", "-").split()))
 
 
 # Resolutions of one series link the same documents year after year.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.db.statements import statement
 from tests.sources.whole_program import load_folder, rows_of
 
 AKN = Path(__file__).parent / "data" / "akn"
@@ -68,6 +69,26 @@ def test_links_tell_what_is_cited_where_the_words_are_of_another_language(databa
     assert rows_of(database, query) == cited
 
 
+@pytest.mark.parametrize("citing_first", [True, False])
+def test_a_letter_of_several_resolutions_in_one_document_is_resolved_to_it(
+    database: str, tmp_path: Path, *, citing_first: bool
+) -> None:
+    both = AKN / "parts_a_and_b_en.xml"
+    citing = ENGLISH.read_text("utf-8").replace("83/148", "85/92 B").replace("83-148", "85-92")
+    for name in ("citing", "cited"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "citing" / "85_172.xml").write_text(citing, encoding="utf-8")
+    shutil.copy(both, tmp_path / "cited")
+    for name in sorted(("citing", "cited"), reverse=citing_first):
+        load_folder(database, tmp_path / name)
+    query = """
+        select distinct named.symbol from citation
+        left join resolution as named using (resolution_id) where cited_symbol = 'A/RES/85/92 B'
+    """
+    assert rows_of(database, query) == [("A/RES/85/92 A-B",)]
+    assert rows_of(database, str(statement("checks/citations_are_resolved"))) == []
+
+
 def test_a_file_in_another_language_is_recorded_with_its_reason(
     database: str, tmp_path: Path
 ) -> None:
@@ -78,7 +99,7 @@ def test_a_file_in_another_language_is_recorded_with_its_reason(
     assert report.documents["in another language"] == 1
     query = "select path, status, reason from source_document order by 1"
     assert rows_of(database, query) == [
-        ("85_172_E.xml", "rejected", "its language is fr, asked for was en"),
+        ("85_172_E.xml", "rejected", "its language is fr, which was not asked for"),
         ("general_assembly_en.xml", "loaded", None),
     ]
 
