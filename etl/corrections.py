@@ -36,6 +36,8 @@ def correct(
     One is not applied, and an issue says so, where the clause is not there, where its text is
     another than the one that was judged, or where the label is another clause's.
     """
+    if not corrections:
+        return resolution, ()
     printed = {clause.label: clause for clause in resolution.clauses}
     fresh = [one for one in corrections if _is_fresh(one, printed)]
     labels = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from etl.db.statements import execute
-from etl.load.standing import File
+from etl.load.standing import REJECTED, File
 from etl.model import Relation
 from etl.run_report import ResolutionCount
 
@@ -24,12 +24,24 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True)
 class FileStatus:
-    """Where a file stands; ``is_contradicted``: a rival of equal rank was kept and differs."""
+    """Where a file stands.
+
+    Attributes:
+        language: None where it could not be told; a rejected file that has one is a resolution
+            whose language nobody asked for.
+        is_contradicted: a rival of equal rank was kept and its words differ.
+    """
 
     status: str
     reason: str
     line: int
+    language: str | None
     is_contradicted: bool
+
+    @property
+    def is_in_another_language(self) -> bool:
+        """Whether it is left because of its language alone."""
+        return self.status == REJECTED and self.language is not None
 
 
 def read_holdings(connection: Connection) -> Holdings:
@@ -63,7 +75,7 @@ def read_issue_counts(connection: Connection, resolution_ids: Collection[int]) -
 def read_file_statuses(connection: Connection, files: Collection[File]) -> dict[File, FileStatus]:
     """Tell where some files (path, SHA-256) stand, in order of path."""
     return {
-        (row.path, row.sha256): FileStatus(row.status, row.reason, row.line, row.is_contradicted)
+        (row.path, row.sha256): FileStatus(*row[2:])
         for row in execute(connection, "run/select_file_statuses")
         if (row.path, row.sha256) in files
     }

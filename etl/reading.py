@@ -12,13 +12,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar
 
+from etl.corrections import Applied, correct
+from etl.decisions import Decision
 from etl.errors import DocumentRejected, NoDocuments
 from etl.load import FileItem, accepted, rejected
 from etl.model import Document
 from etl.parse import parse
 from etl.sources import read_document
 from etl.sources.discover import Refusal, SourceFile, SourceRole, discover
-from etl.sources.extracts import Row, make_extract, merge, read_rows
+from etl.sources.extracts import Row, make_extract, merge, read_rows, row_sha256
 
 FEWEST_FOR_A_POOL = 60
 """Files from which further processes pay: starting one takes about as long as reading thirty
@@ -34,6 +36,10 @@ reading, small enough that both processes end together."""
 
 _NOTHING: Mapping[str, Row] = MappingProxyType({})
 
+Corrections = Mapping[tuple[str, str], tuple[Decision, ...]]
+"""What people corrected, by symbol and language of the resolution."""
+_AS_PRINTED: Corrections = MappingProxyType({})
+
 _NAME_OF_SYMBOL = b'"symbol"'
 """JSON without it is some other program's."""
 
@@ -47,12 +53,12 @@ class Reading:
     Attributes:
         item: the file as it is stored.
         hint: the next step for whoever gave us a file that is rejected.
-        other_language: the language of a sound resolution that was not asked for, else ``""``.
+        corrections: what people corrected in it.
     """
 
     item: FileItem
     hint: str = ""
-    other_language: str = ""
+    corrections: tuple[Applied, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,11 @@ class Findings:
         """Path and SHA-256 of every file that is accounted for."""
         refused = ((reading.item.path, reading.item.sha256) for reading in self.refused)
         return frozenset((*(file.key for file in self.files), *refused))
+
+    @property
+    def extract_digests(self) -> dict[str, str]:
+        """SHA-256 of the data extracts, by symbol."""
+        return {symbol: row_sha256(row) for symbol, row in self.extracts.items()}
 
 
 def find_files(paths: Sequence[Path]) -> Findings:
@@ -151,6 +162,7 @@ def read_files(
     jobs: int,
     advance: Callable[[], None],
     extracts: Mapping[str, Row] = _NOTHING,
+    corrections: Corrections = _AS_PRINTED,
 ) -> Iterator[Reading]:
     """Read files in the order given; ``advance`` is called after each.
 
@@ -160,16 +172,17 @@ def read_files(
         jobs: processes to read in.
         advance: is called after each file.
         extracts: votes and sponsors that complete the documents, by symbol.
+        corrections: what people corrected, put in after parsing.
     """
     sources = [file.source for file in files]
     if jobs == 1 or len(files) < FEWEST_FOR_A_POOL:
         for source in sources:
-            yield read_file(source, frozenset(languages), extracts)
+            yield read_file(source, frozenset(languages), extracts, corrections)
             advance()
         return
     # A fork would copy the database connection and the locks of threads that draw progress bars.
     processes = multiprocessing.get_context("forkserver")
-    given = (frozenset(languages), extracts)
+    given = (frozenset(languages), dict(extracts), dict(corrections))
     with ProcessPoolExecutor(jobs, processes, _Worker.begin, given) as pool:
         try:
             for reading in pool.map(_Worker.read, sources, chunksize=FILES_AT_ONCE):
@@ -185,24 +198,30 @@ class _Worker:
 
     languages: ClassVar[frozenset[str]]
     extracts: ClassVar[Mapping[str, Row]]
+    corrections: ClassVar[Corrections]
 
     @classmethod
-    def begin(cls, languages: frozenset[str], extracts: Mapping[str, Row]) -> None:
+    def begin(
+        cls, languages: frozenset[str], extracts: Mapping[str, Row], corrections: Corrections
+    ) -> None:
         """Begin a process's work."""
         # Ctrl-C reaches every process of a terminal; only the first one is to speak of it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         # What one file leaves behind holds no cycles worth looking for, and little memory.
         gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-        cls.languages, cls.extracts = languages, extracts
+        cls.languages, cls.extracts, cls.corrections = languages, extracts, corrections
 
     @classmethod
     def read(cls, source: SourceFile) -> Reading:
         """Read one file."""
-        return read_file(source, cls.languages, cls.extracts)
+        return read_file(source, cls.languages, cls.extracts, cls.corrections)
 
 
 def read_file(
-    source: SourceFile, languages: frozenset[str], extracts: Mapping[str, Row] = _NOTHING
+    source: SourceFile,
+    languages: frozenset[str],
+    extracts: Mapping[str, Row] = _NOTHING,
+    corrections: Corrections = _AS_PRINTED,
 ) -> Reading:
     """Read one file, whatever it holds: what is no resolution becomes a rejected item."""
     path, sha256, source_format = source.path, None, None
@@ -211,7 +230,10 @@ def read_file(
         sha256 = content.sha256
         document = read_document(content.data, path)
         source_format = document.source_format
-        resolution = parse(_completed(document, extracts))
+        printed = parse(_completed(document, extracts))
+        resolution, applied = correct(
+            printed, corrections.get((printed.symbol, printed.language), ())
+        )
     except DocumentRejected as fault:
         item = rejected(path, sha256, source_format, str(fault), line=fault.line)
         return Reading(item, fault.hint)
@@ -220,12 +242,17 @@ def read_file(
         item = rejected(path, sha256, source_format, reason)
         return Reading(item, "report it, with the file, as a fault of this program")
     if resolution.language not in languages:
-        asked = ", ".join(sorted(languages))
-        reason = f"its language is {resolution.language}, asked for was {asked}"
-        item = rejected(path, sha256, source_format, reason, issues=resolution.issues)
-        return Reading(item, other_language=resolution.language)
-    item = accepted(path, sha256, resolution)
-    return Reading(item, "" if item.reason is None else "compare the file with the printed text")
+        language = resolution.language
+        reason = f"its language is {language}, which was not asked for"
+        return Reading(
+            rejected(
+                path, sha256, source_format, reason, language=language, issues=resolution.issues
+            )
+        )
+    row = extracts.get(document.metadata.symbol or "")
+    item = accepted(path, sha256, resolution, None if row is None else row_sha256(row))
+    hint = "" if item.reason is None else "compare the file with the printed text"
+    return Reading(item, hint, corrections=applied if item.reason is None else ())
 
 
 def _completed(document: Document, extracts: Mapping[str, Row]) -> Document:

@@ -33,6 +33,8 @@ _COLUMNS = (
     "status",
     "reason",
     "line",
+    "text_key",
+    "extract_sha256",
     "resolution_id",
     "load_run_id",
 )
@@ -127,6 +129,8 @@ def _stored(key: int, row: SourceRow, resolution_ids: Mapping[Key, int], run_id:
         row.status,
         row.reason,
         row.line,
+        row.text_key,
+        row.extract_sha256,
         resolution_ids.get(row.key) if row.key else None,
         run_id,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from uuid import UUID
@@ -35,6 +36,9 @@ class FileItem:
         source_format: None where it could not be told.
         resolution: None for a rejected file.
         measures: one per clause of ``resolution``.
+        text_key: see :func:`text_key`; None for a rejected file.
+        extract_sha256: digest of the data extract that completed the resolution; None if none did.
+        language: of a resolution that is left because nobody asked for its language, else None.
         reason: why the file is rejected; None for a resolution.
         line: line the reason is about, 1-based; 0 if no single line.
         issues: what was odd in the file.
@@ -45,12 +49,17 @@ class FileItem:
     source_format: SourceFormat | None
     resolution: Resolution | None = None
     measures: tuple[Measure, ...] = ()
+    text_key: UUID | None = None
+    extract_sha256: str | None = None
+    language: str | None = None
     reason: str | None = None
     line: int = 0
     issues: tuple[ParseIssue, ...] = ()
 
 
-def accepted(path: str, sha256: str, resolution: Resolution) -> FileItem:
+def accepted(
+    path: str, sha256: str, resolution: Resolution, extract_sha256: str | None = None
+) -> FileItem:
     """Return the item of a file that holds ``resolution``; call it in the process that read it.
 
     A resolution that the tables cannot hold becomes a rejected item rather than half a document.
@@ -59,12 +68,15 @@ def accepted(path: str, sha256: str, resolution: Resolution) -> FileItem:
     if fault is not None:
         source_format = resolution.source_format
         return rejected(path, sha256, source_format, fault, issues=resolution.issues)
+    measures = tuple(measure(clause.text) for clause in resolution.clauses)
     return FileItem(
         path=path,
         sha256=sha256,
         source_format=resolution.source_format,
         resolution=resolution,
-        measures=tuple(measure(clause.text) for clause in resolution.clauses),
+        measures=measures,
+        text_key=text_key(resolution, measures),
+        extract_sha256=extract_sha256,
         issues=resolution.issues,
     )
 
@@ -76,6 +88,7 @@ def rejected(
     reason: str,
     *,
     line: int = 0,
+    language: str | None = None,
     issues: tuple[ParseIssue, ...] = (),
 ) -> FileItem:
     """Return the item of a file that cannot be loaded, with the reason a person will read."""
@@ -83,6 +96,7 @@ def rejected(
         path=path,
         sha256=sha256,
         source_format=source_format,
+        language=language,
         reason=_storable(reason),
         line=line,
         issues=issues,
@@ -92,8 +106,23 @@ def rejected(
 def measure(text: str) -> Measure:
     """Count the words of ``text`` and digest them."""
     words = forms(text)
-    digest = blake2b(identity(words).encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES)
-    return Measure(len(words), UUID(bytes=digest.digest()))
+    return Measure(len(words), _key(identity(words)))
+
+
+def text_key(resolution: Resolution, measures: Sequence[Measure]) -> UUID:
+    """Digest what a file says: labels and words of its clauses, its headings and its notes.
+
+    Typography counts as little as in :attr:`Measure.wording_key`; what describes the resolution
+    (votes, sponsors, subjects) does not count.
+    """
+    said: list[str] = []
+    for clause, own in zip(resolution.clauses, measures, strict=True):
+        said += (clause.label, own.wording_key.hex)
+    for heading in resolution.headings:
+        said += (str(heading.before), identity(forms(heading.text)))
+    for note in resolution.footnotes:
+        said += (note.mark or "", identity(forms(note.text)))
+    return _key("\0".join(said))
 
 
 def fault_of(resolution: Resolution) -> str | None:
@@ -110,6 +139,11 @@ def fault_of(resolution: Resolution) -> str | None:
         if "\0" in clause.text:
             return f"{clause.label} holds a NUL character"
     return None
+
+
+def _key(words: str) -> UUID:
+    digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES)
+    return UUID(bytes=digest.digest())
 
 
 def _storable(words: str) -> str:

@@ -2,7 +2,8 @@
 
 The better format wins (see :data:`etl.load.items.PRECEDENCE`); among equally good sources the
 smaller digest, then the smaller path. That is arbitrary but total: whatever order files arrive in,
-the same one is loaded.
+the same one is loaded. Equally good sources that say the same are no matter for anybody; only of
+those that differ in their words a person has to hear.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from etl.load.items import PRECEDENCE, FileItem
 
@@ -34,6 +36,8 @@ class SourceRow:
     status: str
     reason: str | None
     line: int | None
+    text_key: UUID | None = None
+    extract_sha256: str | None = None
 
     @property
     def file(self) -> File:
@@ -120,7 +124,7 @@ def _key(item: FileItem) -> Key | None:
 
 def _row(item: FileItem, row_id: int | None, same: SourceRow | None) -> SourceRow:
     """The row of an item, its standing among other sources still open."""
-    symbol, language = _key(item) or (None, None)
+    symbol, language = _key(item) or (None, item.language)
     was_loaded = same is not None and same.status == LOADED
     return SourceRow(
         row_id=row_id,
@@ -133,6 +137,8 @@ def _row(item: FileItem, row_id: int | None, same: SourceRow | None) -> SourceRo
         status=REJECTED if item.reason else LOADED if was_loaded else SUPERSEDED,
         reason=item.reason,
         line=item.line or None,
+        text_key=item.text_key,
+        extract_sha256=item.extract_sha256,
     )
 
 
@@ -167,13 +173,15 @@ def _order(row: SourceRow) -> tuple[str, str]:
 def _placed(row: SourceRow, winner: SourceRow) -> SourceRow:
     if row.file == winner.file:
         return replace(row, status=LOADED, reason=None)
-    return replace(row, status=SUPERSEDED, reason=_why(row, winner))
+    return replace(row, status=SUPERSEDED, reason=_why(row, winner), extract_sha256=None)
 
 
 def _why(row: SourceRow, winner: SourceRow) -> str:
     if row.sha256 == winner.sha256:
         return f"exact duplicate of {winner.path}"
     if row.precedence == winner.precedence:
+        if row.text_key is not None and row.text_key == winner.text_key:
+            return f"same text as {winner.path}"
         return (
             f"{row.path} and {winner.path} both hold {row.symbol} ({row.language}) in "
             f"{winner.source_format} and differ; the file with the smaller digest was kept, "

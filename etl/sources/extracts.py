@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from etl.errors import DocumentRejected
 from etl.model import Adoption, Document, ParseIssue, Severity, SponsorStep, Subject, VoteCast
@@ -77,6 +78,11 @@ def read_rows(data: bytes) -> dict[str, Row]:
             raise DocumentRejected("an object of the data extract has no symbol", line=line)
         rows[symbol] = row
     return rows
+
+
+def row_sha256(row: Row) -> str:
+    """Return the digest of what one object of a data extract says, hexadecimal."""
+    return sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
 
 
 def merge(document: Document, extracts: Mapping[str, Extract]) -> Document:

@@ -5,5 +5,6 @@ select
     sha256,
     symbol,
     language,
-    status
+    status,
+    extract_sha256
 from source_document

@@ -10,7 +10,9 @@ select
     language,
     status,
     reason,
-    line
+    line,
+    text_key,
+    extract_sha256
 from source_document
 where
     path = any(:paths)

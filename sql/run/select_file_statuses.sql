@@ -1,4 +1,4 @@
--- Purpose: where every file stands, and whether a rival of equal rank says something else.
+-- Purpose: where every file stands, its language, and whether an equal rival says something else.
 -- Grain: one row per source document, in order of path.
 select
     file.path,
@@ -6,10 +6,12 @@ select
     file.status,
     coalesce(file.reason, '') as reason,
     coalesce(file.line, 0) as line,
+    file.language,
     coalesce(
         file.status = 'superseded'
         and file.precedence = winner.precedence
-        and file.sha256 <> winner.sha256,
+        and file.sha256 <> winner.sha256
+        and coalesce(file.text_key <> winner.text_key, true),
         false
     ) as is_contradicted
 from source_document as file

@@ -73,7 +73,7 @@ def test_documents_in_other_languages_are_left_unless_asked_for(
     assert called.code == 0
     assert called.object["documents"]["in another language"] == 1
     assert rows_of(database, "select status, reason from source_document") == [
-        ("rejected", "its language is en, asked for was fr")
+        ("rejected", "its language is en, which was not asked for")
     ]
     assert call("run", tmp_path, "--dsn", database, "--json").object["documents"]["loaded"] == 1
 

@@ -194,7 +194,7 @@ def test_a_corrected_date_goes_with_the_clauses_and_drops_links(connection: Conn
     connection.execute(
         text(
             "insert into clause_edge select child.paragraph_id, parent.paragraph_id, child.adopted_on,"
-            " parent.adopted_on, true, 'identical', false, 1, 1, 1, null, null, ''"
+            " parent.adopted_on, true, 'identical', false, 1, 1, 1, null, null, '', '{}'"
             " from paragraph as child, paragraph as parent"
             " where child.adopted_on > parent.adopted_on"
         )
@@ -325,23 +325,32 @@ def contents(connection: Connection) -> list[object]:
     ]
 
 
-def test_only_new_changed_and_rejected_files_need_to_be_read(connection: Connection) -> None:
+def test_only_new_and_changed_files_need_to_be_read(connection: Connection) -> None:
     load(
         connection,
         item(annotated(), "same.md", "same"),
         item(resolution("A/RES/1/1"), "changed.md", "old"),
         item(resolution("A/RES/1/2"), "gone.md", "gone"),
         rejected("bad.md", digest("bad"), None, "empty"),
+        rejected("closed.md", None, None, "permission denied"),
+        rejected("french.md", digest("fr"), None, "is French", language="fr"),
+        rejected("russian.md", digest("ru"), None, "is Russian", language="ru"),
     )
     found = {
         ("same.md", digest("same")),
         ("changed.md", digest("new")),
         ("bad.md", digest("bad")),
+        ("closed.md", None),
+        ("french.md", digest("fr")),
+        ("russian.md", digest("ru")),
         ("new.md", digest("new")),
     }
-    comparison = compare_files(connection, found)
-    assert {path for path, _ in comparison.to_read} == {"changed.md", "bad.md", "new.md"}
+    comparison = compare_files(connection, found, languages={"en", "fr"})
+    assert {path for path, _ in comparison.to_read} == {
+        "changed.md", "closed.md", "french.md", "new.md",
+    }  # fmt: skip
     assert comparison.unchanged == {("same.md", digest("same"))}
+    assert {path for path, _ in comparison.rejected} == {"bad.md", "russian.md"}
     assert comparison.vanished == {("gone.md", digest("gone"))}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -10,14 +11,18 @@ from hypothesis import strategies as st
 
 from etl.load.items import FileItem, rejected
 from etl.load.standing import File, SourceRow, standing
-from etl.model import Resolution, SourceFormat
-from tests.db.samples import digest, item, resolution
+from etl.model import Heading, Resolution, SourceFormat
+from tests.db.samples import annotated, clause, digest, item, resolution
 
 FORMATS = list(SourceFormat)
 
 
-def source(symbol: str, source_format: SourceFormat, content: str, path: str = "") -> FileItem:
-    read = resolution(symbol, source_format=source_format)
+def source(
+    symbol: str, source_format: SourceFormat, content: str, path: str = "", text: str = ""
+) -> FileItem:
+    """A file whose bytes are known by ``content`` and say ``text`` (the content if not given)."""
+    words = clause("OP1", f"Decides {text or content}.")
+    read = resolution(symbol, clauses=[words], source_format=source_format)
     return item(read, path or f"{symbol}.{source_format}.{content}", content)
 
 
@@ -45,6 +50,7 @@ def told(table: dict[File, SourceRow]) -> dict[File, tuple[str, str | None]]:
             st.sampled_from(["A/RES/1/1", "A/RES/1/2"]),
             st.sampled_from(FORMATS),
             st.sampled_from("abc"),
+            text=st.sampled_from(["", "one", "two"]),
         ),
         unique_by=lambda one: one.path,
         max_size=8,
@@ -93,6 +99,37 @@ def test_two_different_texts_of_one_symbol_are_told_apart_by_digest_and_both_nam
     assert "first.md" in reason
     assert "second.md" in reason
     assert reason.endswith(f"was kept, {winner.path}")
+
+
+def test_equally_good_sources_with_the_same_words_contradict_nobody() -> None:
+    first, second, third = sorted("abc", key=digest)
+    winner = source("A/RES/1/1", SourceFormat.AKOMA_NTOSO, first, "77/x.xml", "to act")
+    same = source("A/RES/1/1", SourceFormat.AKOMA_NTOSO, second, "ES-11/x.xml", "to act")
+    other = source("A/RES/1/1", SourceFormat.AKOMA_NTOSO, third, "76/x.xml", "not to act")
+    for batches in permutations([[winner], [same], [other]]):
+        reasons = {path: reason for (path, _), (_, reason) in told(settle(*batches)).items()}
+        contradicted = reasons.pop("76/x.xml") or ""
+        assert "76/x.xml and 77/x.xml both hold A/RES/1/1 (en)" in contradicted
+        assert reasons == {"77/x.xml": None, "ES-11/x.xml": "same text as 77/x.xml"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (annotated(), annotated(), True),
+        # What describes a resolution is not what it says.
+        (annotated(), replace(annotated(), metadata=resolution().metadata), True),
+        (resolution(clauses=[clause("OP1", "“Acts”")]), resolution(clauses=[clause("OP1", '"acts"')]), True),
+        (resolution(clauses=[clause("OP1", "Acts")]), resolution(clauses=[clause("OP2", "Acts")]), False),
+        (resolution(clauses=[clause("OP1", "Acts")]), resolution(clauses=[clause("OP1", "Asks")]), False),
+        (annotated(), replace(annotated(), footnotes=()), False),
+        (annotated(), replace(annotated(), headings=(Heading("I. General", 0),)), False),
+    ],
+)  # fmt: skip
+def test_files_say_the_same_if_their_clauses_headings_and_notes_do(
+    one: Resolution, other: Resolution, same: bool
+) -> None:
+    assert (item(one).text_key == item(other).text_key) is same
 
 
 def test_an_exact_duplicate_is_called_so() -> None:
