@@ -8,10 +8,10 @@ from typing import NamedTuple
 from etl.model import Explanation, Lineage, LinkDocument, PhraseOrigin, WordingChange
 from etl.trace.chains import word_chains
 from etl.trace.changes import wording_changes
-from etl.trace.lineage import lineages, lineages_of
-from etl.trace.origins import phrase_origins, phrase_origins_of
+from etl.trace.lineage import LineageColumns, lineage_columns, lineages
+from etl.trace.origins import OriginColumns, origin_columns, phrase_origins
 
-__all__ = ["Traces", "lineages", "phrase_origins", "trace", "wording_changes"]
+__all__ = ["Traces", "lineages", "phrase_origins", "trace", "trace_columns", "wording_changes"]
 
 
 class Traces(NamedTuple):
@@ -24,9 +24,21 @@ class Traces(NamedTuple):
 
 def trace(documents: Sequence[LinkDocument], explanations: Sequence[Explanation]) -> Traces:
     """Derive lineage, phrase origins and wording changes together, following the words once."""
-    chains = word_chains(documents, explanations)
+    lines, origins = trace_columns(documents, explanations)
     return Traces(
-        lineages_of(chains, explanations),
-        phrase_origins_of(chains),
+        list(map(Lineage, *(column.tolist() for column in lines))),
+        list(map(PhraseOrigin, *(column.tolist() for column in origins[:4]))),
         wording_changes(documents, explanations),
     )
+
+
+def trace_columns(
+    documents: Sequence[LinkDocument], explanations: Sequence[Explanation]
+) -> tuple[LineageColumns, OriginColumns]:
+    """Return what :func:`lineages` and :func:`phrase_origins` return, as columns of numbers.
+
+    A clause's rows depend on its ancestors only, so documents may be cut down to some clauses and
+    all their ancestors, along all edges: the rows of these clauses stay the same.
+    """
+    chains = word_chains(documents, explanations)
+    return lineage_columns(chains), origin_columns(chains)

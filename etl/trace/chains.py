@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from etl.link.words import bounds, folded
-from etl.model import Edge, Explanation, LinkClause, LinkDocument
+from etl.model import Explanation, LinkClause, LinkDocument
 
 Numbers = NDArray[np.int64]
-# Where the words of a text start, and where they end.
-Places = tuple[Sequence[int], Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -24,19 +23,23 @@ class WordChains:
 
     Attributes:
         clauses: the clauses in that order; parents stand before their children.
-        number: per ``clause_id`` the place of the clause in ``clauses``.
-        places: per clause where its words start in its text, and where they end.
+        main: per clause the number of its main parent, itself if it has none.
         first: per clause the number of its first word; one more entry closes the last.
         owner: per word the number of its clause.
+        start: per word where it starts in the text of its clause.
         carried_from: per word the number of the word it was carried from, itself if it is new.
     """
 
     clauses: Sequence[LinkClause]
-    number: dict[int, int]
-    places: Sequence[Places]
+    main: Numbers
     first: Numbers
     owner: Numbers
+    start: Numbers
     carried_from: Numbers
+
+    def clause_ids(self) -> Numbers:
+        """Return per clause its ``clause_id``."""
+        return np.array([clause.clause_id for clause in self.clauses], dtype=np.int64)
 
 
 def word_chains(
@@ -44,58 +47,129 @@ def word_chains(
 ) -> WordChains:
     """Follow the spans of ``explanations`` from word to word.
 
-    The clauses of every parent named in ``explanations`` must be among ``documents``.
+    The clauses of every child and parent in ``explanations`` must be among ``documents``.
     """
     ordered = sorted(documents, key=lambda d: (d.adopted_on, d.symbol, d.language))
     clauses = [clause for document in ordered for clause in document.clauses]
-    places = [bounds(clause.text) for clause in clauses]
-    ends = list(accumulate((len(starts) for starts, _ in places), initial=0))
     number = {clause.clause_id: row for row, clause in enumerate(clauses)}
-    carried = np.arange(ends[-1], dtype=np.int64)
+    words = _words(clauses)
+    spans = _spans(explanations, number)
+    main = np.arange(len(clauses), dtype=np.int64)
+    for explanation in explanations:
+        for edge in explanation.edges:
+            if edge.is_main:
+                main[number[edge.child_id]] = number[edge.parent_id]
+    return WordChains(
+        clauses,
+        main,
+        words.first,
+        np.repeat(np.arange(len(clauses), dtype=np.int64), np.diff(words.first)),
+        words.start,
+        _carried_from(clauses, words, spans),
+    )
+
+
+class _Words(NamedTuple):
+    """Per word its start and end in its text; ``first`` as in :class:`WordChains`.
+
+    ``base`` is per clause where its text starts if all texts stood in a row, a space after each,
+    and ``place`` per word where it starts in that row.
+    """
+
+    start: Numbers
+    end: Numbers
+    first: Numbers
+    base: Numbers
+    place: Numbers
+
+    def among(self, clause: Numbers, offset: Numbers) -> Numbers:
+        """Return how many words stand before these offsets in the texts of these clauses."""
+        return np.searchsorted(self.place, self.base[clause] + offset)
+
+
+def _words(clauses: Sequence[LinkClause]) -> _Words:
+    starts, ends, counts = array("l"), array("l"), array("l")
+    for clause in clauses:
+        own_starts, own_ends = bounds(clause.text)
+        starts.extend(own_starts)
+        ends.extend(own_ends)
+        counts.append(len(own_starts))
+    first = np.array([0, *accumulate(counts)], dtype=np.int64)
+    lengths = accumulate((len(clause.text) + 1 for clause in clauses), initial=0)
+    base = np.array(list(lengths), dtype=np.int64)
+    start = np.array(starts, dtype=np.int64)
+    place = start + np.repeat(base[:-1], np.diff(first))
+    return _Words(start, np.array(ends, dtype=np.int64), first, base, place)
+
+
+class _Spans(NamedTuple):
+    """Spans in columns; clauses by number, offsets in their texts."""
+
+    child: Numbers
+    child_start: Numbers
+    child_end: Numbers
+    parent: Numbers
+    parent_start: Numbers
+    parent_end: Numbers
+
+
+def _spans(explanations: Sequence[Explanation], number: dict[int, int]) -> _Spans:
+    rows = array("l")
     for explanation in explanations:
         for edge in explanation.edges:
             child, parent = number[edge.child_id], number[edge.parent_id]
-            texts = clauses[child].text, clauses[parent].text
-            for own, theirs in matched_words(edge, *texts, places[child], places[parent]):
-                carried[ends[child] + own] = ends[parent] + theirs
-    first = np.array(ends, dtype=np.int64)
-    owner = np.repeat(np.arange(len(clauses)), np.diff(first))
-    return WordChains(clauses, number, places, first, owner, carried)
-
-
-def matched_words(
-    edge: Edge, child: str, parent: str, child_places: Places, parent_places: Places
-) -> list[tuple[Numbers, Numbers]]:
-    """Return for each span the numbers of its words in the child and those they came from.
-
-    A span whose sides differ in their number of words ("InterAmerican" and "Inter-American") is
-    matched by its letters: a word comes from the word that holds its first letter.
-    """
-    matched = []
-    for span in edge.spans:
-        own = _words_of(span.child_start, span.child_end, child_places)
-        theirs = _words_of(span.parent_start, span.parent_end, parent_places)
-        if len(own) != len(theirs):
-            theirs = theirs[
-                _by_letters(
-                    _lengths(own, child, child_places), _lengths(theirs, parent, parent_places)
+            for span in edge.spans:
+                rows.extend(
+                    (
+                        child,
+                        span.child_start,
+                        span.child_end,
+                        parent,
+                        span.parent_start,
+                        span.parent_end,
+                    )
                 )
-            ]
-        matched.append((own, theirs))
-    return matched
+    return _Spans(*np.array(rows, dtype=np.int64).reshape(-1, 6).T)
 
 
-def _words_of(start: int, end: int, places: Places) -> Numbers:
-    starts, _ = places
-    return np.arange(bisect_left(starts, start), bisect_left(starts, end))
+def _carried_from(clauses: Sequence[LinkClause], words: _Words, spans: _Spans) -> Numbers:
+    own = words.among(spans.child, spans.child_start)
+    own_count = words.among(spans.child, spans.child_end) - own
+    other = words.among(spans.parent, spans.parent_start)
+    other_count = words.among(spans.parent, spans.parent_end) - other
+    carried = np.arange(len(words.start), dtype=np.int64)
+    even = own_count == other_count
+    to, source = _runs(own[even], own_count[even]), _runs(other[even], other_count[even])
+    carried[to] = source
+    for row in np.flatnonzero(~even).tolist():
+        child, parent = clauses[spans.child[row]].text, clauses[spans.parent[row]].text
+        matched = _by_letters(
+            _lengths(child, words, own[row], own_count[row]),
+            _lengths(parent, words, other[row], other_count[row]),
+        )
+        carried[own[row] : own[row] + own_count[row]] = other[row] + matched
+    return carried
 
 
-def _lengths(words: Numbers, text: str, places: Places) -> list[int]:
-    starts, ends = places
-    return [len(folded(text[starts[word] : ends[word]])) for word in words]
+def _runs(first: Numbers, count: Numbers) -> Numbers:
+    """Return the numbers of all words of runs, given by their first words and lengths."""
+    done = np.cumsum(count) - count
+    return np.repeat(first - done, count) + np.arange(count.sum(), dtype=np.int64)
+
+
+def _lengths(text: str, words: _Words, first: int, count: int) -> list[int]:
+    run = slice(first, first + count)
+    return [
+        len(folded(text[start:end]))
+        for start, end in zip(words.start[run].tolist(), words.end[run].tolist(), strict=True)
+    ]
 
 
 def _by_letters(own: Sequence[int], theirs: Sequence[int]) -> Numbers:
-    """Return for each word, by the lengths of words, which of the others holds its first letter."""
+    """Return for each word, by the lengths of words, which of the others holds its first letter.
+
+    "InterAmerican" and "Inter-American" are the same letters: a word comes from the word that holds
+    its first letter.
+    """
     starts = list(accumulate(own, initial=0))[:-1]
     return np.searchsorted(list(accumulate(theirs)), starts, side="right")

@@ -8,13 +8,22 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.link.collection import distinct_counts
 from etl.model import Explanation, Lineage, LinkDocument
 from etl.trace.chains import Numbers, WordChains, word_chains
 
 LEAST_RESEMBLANCE = 0.7
 """Similarity from which a clause still resembles an ancestor; below it, in trials on 98,000
 clauses, the root read like another text (15–28 per cent of roots along the chain)."""
+
+
+class LineageColumns(NamedTuple):
+    """Lineages in columns, named like the fields of :class:`etl.model.Lineage`."""
+
+    clause_id: Numbers
+    root_id: Numbers
+    depth: Numbers
+    root_similarity: NDArray[np.float64]
+    earliest_similar_id: Numbers
 
 
 class _Resemblances(NamedTuple):
@@ -35,31 +44,24 @@ def lineages(
     its own ancestor with similarity 1. Ancestors of one day are ordered by symbol, then position.
     Clauses come in order of adoption.
     """
-    return lineages_of(word_chains(documents, explanations), explanations)
+    columns = lineage_columns(word_chains(documents, explanations))
+    return list(map(Lineage, *(column.tolist() for column in columns)))
 
 
-def lineages_of(chains: WordChains, explanations: Sequence[Explanation]) -> list[Lineage]:
-    """Return what :func:`lineages` returns, from chains made already."""
-    main = np.arange(len(chains.clauses), dtype=np.int64)
-    for explanation in explanations:
-        for edge in explanation.edges:
-            if edge.is_main:
-                main[chains.number[edge.child_id]] = chains.number[edge.parent_id]
-    root, depth = _roots(main)
+def lineage_columns(chains: WordChains) -> LineageColumns:
+    """Return what :func:`lineages` returns, from chains made already and in columns."""
+    own = np.arange(len(chains.clauses), dtype=np.int64)
+    root, depth = _roots(chains.main)
     found = _resemblances(chains)
-    similarity = (root == np.arange(len(main))).astype(np.float64)
+    similarity = (root == own).astype(np.float64)
     at_root = found.ancestor == root[found.child]
     similarity[found.child[at_root]] = found.similarity[at_root]
-    earliest = np.arange(len(main), dtype=np.int64)
+    earliest = own.copy()
     alike = found.similarity >= LEAST_RESEMBLANCE
     np.minimum.at(earliest, found.child[alike], found.ancestor[alike])
-    ids = [clause.clause_id for clause in chains.clauses]
-    return [
-        Lineage(own, ids[first], steps, round(likeness, 4), ids[similar])
-        for own, first, steps, likeness, similar in zip(
-            ids, root.tolist(), depth.tolist(), similarity.tolist(), earliest.tolist(), strict=True
-        )
-    ]
+    ids = chains.clause_ids()
+    rounded = np.array([round(likeness, 4) for likeness in similarity.tolist()], dtype=np.float64)
+    return LineageColumns(ids, ids[root], depth, rounded, ids[earliest])
 
 
 def _roots(main: Numbers) -> tuple[Numbers, Numbers]:
@@ -74,16 +76,33 @@ def _roots(main: Numbers) -> tuple[Numbers, Numbers]:
 def _resemblances(chains: WordChains) -> _Resemblances:
     """Measure every clause against every ancestor that gave it words."""
     lengths = np.diff(chains.first)
-    count = max(1, len(chains.clauses))
-    words = here = np.arange(len(chains.carried_from), dtype=np.int64)
-    keys: list[Numbers] = [np.empty(0, dtype=np.int64)]
-    while len(here):
-        further = chains.carried_from[here]
-        moving = further != here
-        words, here = words[moving], further[moving]
-        keys.append(chains.owner[words] * count + chains.owner[here])
-    pairs, shared = distinct_counts(np.concatenate(keys))
-    child, ancestor = np.divmod(pairs, count)
+    pairs, shared = _shared_words(chains)
+    child, ancestor = np.divmod(pairs, max(1, len(chains.clauses)))
     # A word of the ancestor may have come down twice; it is shared once.
     shared = np.minimum(shared, lengths[ancestor])
     return _Resemblances(child, ancestor, 2 * shared / (lengths[child] + lengths[ancestor]))
+
+
+def _shared_words(chains: WordChains) -> tuple[Numbers, Numbers]:
+    """Return pairs (clause times the number of clauses, plus ancestor) and their common words."""
+    count = max(1, len(chains.clauses))
+    child = chains.owner * count
+    here = np.arange(len(chains.carried_from), dtype=np.int64)
+    keys: list[Numbers] = []
+    shared: list[Numbers] = []
+    while len(here):
+        further = chains.carried_from[here]
+        moving = further != here
+        child, here = child[moving], further[moving]
+        # Neighbouring words mostly come from one clause, so runs of words are counted, not words.
+        pair = child + chains.owner[here]
+        starts = np.flatnonzero(np.diff(pair, prepend=-1))
+        keys.append(pair[starts])
+        shared.append(np.diff(starts, append=len(pair)))
+    if not keys:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    key, words = np.concatenate(keys), np.concatenate(shared)
+    order = np.argsort(key, kind="stable")
+    key, words = key[order], words[order]
+    starts = np.flatnonzero(np.diff(key, prepend=-1))
+    return key[starts], np.add.reduceat(words, starts) if len(starts) else words

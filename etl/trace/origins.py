@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from etl.model import Explanation, LinkDocument, PhraseOrigin
 from etl.trace.chains import Numbers, WordChains, word_chains
+
+
+class OriginColumns(NamedTuple):
+    """Phrase origins in columns, named like the fields of :class:`etl.model.PhraseOrigin`.
+
+    ``word_count`` is the number of words in the run.
+    """
+
+    clause_id: Numbers
+    char_start: Numbers
+    char_end: Numbers
+    origin_id: Numbers
+    word_count: Numbers
 
 
 def phrase_origins(
@@ -21,31 +35,34 @@ def phrase_origins(
     a clause cover its text without gap or overlap. A text without words is one run of its own.
     Clauses come in order of adoption, runs in order of the text.
     """
-    return phrase_origins_of(word_chains(documents, explanations))
+    columns = origin_columns(word_chains(documents, explanations))
+    return list(map(PhraseOrigin, *(column.tolist() for column in columns[:4])))
 
 
-def phrase_origins_of(chains: WordChains) -> list[PhraseOrigin]:
-    """Return what :func:`phrase_origins` returns, from chains made already."""
+def origin_columns(chains: WordChains) -> OriginColumns:
+    """Return what :func:`phrase_origins` returns, from chains made already and in columns."""
     origin = chains.owner[_origins(chains.carried_from)]
     breaks = np.flatnonzero(
         (np.diff(origin, prepend=-1) != 0) | (np.diff(chains.owner, prepend=-1) != 0)
     )
-    runs: list[list[tuple[int, int]]] = [[] for _ in chains.clauses]
-    ids = [clause.clause_id for clause in chains.clauses]
-    word = (breaks - chains.first[chains.owner[breaks]]).tolist()
-    owners, origins = chains.owner[breaks].tolist(), origin[breaks].tolist()
-    for place, owner, source in zip(word, owners, origins, strict=True):
-        start = chains.places[owner][0][place] if place else 0
-        runs[owner].append((start, ids[source]))
-    found = []
-    for own, clause in enumerate(chains.clauses):
-        own_runs = runs[own] or ([(0, ids[own])] if clause.text else [])
-        ends = [start for start, _ in own_runs[1:]] + [len(clause.text)]
-        found += [
-            PhraseOrigin(ids[own], start, end, source)
-            for (start, source), end in zip(own_runs, ends, strict=False)
-        ]
-    return found
+    words = np.diff(breaks, append=len(origin))
+    owner, source = chains.owner[breaks], origin[breaks]
+    lengths = np.array([len(clause.text) for clause in chains.clauses], dtype=np.int64)
+    wordless = np.flatnonzero((np.diff(chains.first) == 0) & (lengths > 0))
+    begins = breaks == chains.first[owner]
+    start = np.where(begins, 0, chains.start[breaks])
+    last = np.append(begins[1:], np.ones(min(1, len(begins)), dtype=np.bool_))
+    end = np.where(last, lengths[owner], np.roll(start, -1))
+    ids = chains.clause_ids()
+    columns = (
+        np.concatenate([owner, wordless]),
+        np.concatenate([start, np.zeros_like(wordless)]),
+        np.concatenate([end, lengths[wordless]]),
+        np.concatenate([source, wordless]),
+        np.concatenate([words, np.zeros_like(wordless)]),
+    )
+    owner, start, end, source, words = (c[np.argsort(columns[0], kind="stable")] for c in columns)
+    return OriginColumns(ids[owner], start, end, ids[source], words)
 
 
 def _origins(carried_from: Numbers) -> Numbers:
