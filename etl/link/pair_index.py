@@ -71,53 +71,147 @@ class PairIndex:
             found += self._search(group, earlier, own, parameters)
         return found
 
-    def _search(
-        self, wanted: Sequence[Wanted], earlier: int, own: Numbers, parameters: Parameters
-    ) -> list[list[int]]:
+    def kept(
+        self, wanted: Sequence[Wanted], earlier: int, parameters: Parameters
+    ) -> NDArray[np.bool_]:
+        """Tell which of the wanted pairs, in a row, are looked up among the wordings before."""
+        return self._looked_up(wanted, earlier, parameters)[1]
+
+    def postings_of(self, wordings: Numbers) -> Numbers:
+        """Return the part of the index that leads to some wordings."""
+        return self._postings[np.isin(self._postings % self._step, wordings)]
+
+    def reaches(
+        self,
+        wanted: Sequence[Wanted],
+        earlier: int,
+        own: Numbers,
+        postings: Numbers,
+        parameters: Parameters,
+    ) -> bool:
+        """Tell whether :meth:`search` considers, for any clause, a wording of ``postings``.
+
+        Args:
+            postings: see :meth:`postings_of`.
+        """
+        asked, kept = self._looked_up(wanted, earlier, parameters)
+        asked = asked.where(kept)
+        start = np.searchsorted(postings, asked.unit * self._step)
+        count = np.searchsorted(postings, asked.unit * self._step + earlier) - start
+        key = _keys(postings, start, count, self._step, asked.clause * earlier)
+        distinct_keys, group = np.unique(key, return_inverse=True)
+        total = _sums(group, np.repeat(asked.worth, count), len(distinct_keys))
+        enough = total >= parameters.least_pairs - _TOLERANCE
+        hits = self._measured(asked, len(wanted), distinct_keys[enough], total[enough], earlier)
+        likely = hits.is_likely(parameters, _TOLERANCE)
+        return bool(np.any(likely | np.isin(hits.wording, own)))
+
+    def _looked_up(
+        self, wanted: Sequence[Wanted], earlier: int, parameters: Parameters
+    ) -> tuple[_Asked, NDArray[np.bool_]]:
+        """Return the wanted pairs in a row, and which of them are looked up."""
         clause = np.repeat(np.arange(len(wanted)), [len(one.pairs) for one in wanted])
         unit = np.concatenate([one.pairs for one in wanted])
         worth = np.concatenate([one.worth for one in wanted])
         start = self._first[unit]
         count = np.searchsorted(self._postings, unit * self._step + earlier) - start
-        kept = _telling(clause, worth, count, parameters)
-        clause, worth, start, count = clause[kept], worth[kept], start[kept], count[kept]
-        place = np.repeat(start - np.cumsum(count) + count, count) + np.arange(count.sum())
-        key = self._postings[place] % self._step + np.repeat(clause * earlier, count)
-        total = _sums(key, np.repeat(worth, count), len(wanted) * earlier)
-        hits = np.flatnonzero(total >= parameters.least_pairs)
-        whole = _sums(clause, worth, len(wanted))
-        pairs = np.maximum(1, np.bincount(clause, minlength=len(wanted)))
-        return self._best(hits, total[hits], whole, whole / pairs, earlier, own, parameters)
+        asked = _Asked(clause, unit, worth, start, count)
+        return asked, _telling(clause, worth, count, parameters)
 
-    def _best(
-        self,
-        hits: Numbers,
-        shared: Weights,
-        whole: Weights,
-        mean: Weights,
-        earlier: int,
-        own: Numbers,
-        parameters: Parameters,
+    def _search(
+        self, wanted: Sequence[Wanted], earlier: int, own: Numbers, parameters: Parameters
     ) -> list[list[int]]:
-        clause, wording = np.divmod(hits, max(1, earlier))
+        asked, kept = self._looked_up(wanted, earlier, parameters)
+        asked = asked.where(kept)
+        key = _keys(self._postings, asked.start, asked.posted, self._step, asked.clause * earlier)
+        total = _sums(key, np.repeat(asked.worth, asked.posted), len(wanted) * earlier)
+        found = np.flatnonzero(total >= parameters.least_pairs)
+        hits = self._measured(asked, len(wanted), found, total[found], earlier)
+        return _best(hits, len(wanted), own, parameters)
+
+    def _measured(
+        self, asked: _Asked, clauses: int, keys: Numbers, shared: Weights, earlier: int
+    ) -> _Hits:
+        """Measure the wordings found by the share of pairs; a key is clause * earlier + wording."""
+        clause, wording = np.divmod(keys, max(1, earlier))
+        whole = _sums(asked.clause, asked.worth, clauses)
+        mean = whole / np.maximum(1, np.bincount(asked.clause, minlength=clauses))
         in_child = shared / whole[clause]
         in_parent = np.minimum(1, shared / mean[clause] / self._lengths[wording])
-        mixed = parameters.emphasis * np.maximum(in_child, in_parent)
-        mixed += (1 - parameters.emphasis) * np.minimum(in_child, in_parent)
-        most = parameters.far_candidates
-        likely = (mixed >= parameters.least_pair_share) | (shared >= parameters.ample_pairs)
-        chosen = np.zeros(len(hits), dtype=np.bool_)
-        for among, measure, limit in (
-            (likely, mixed, most),
-            (likely, shared, most // 2),
-            (np.isin(wording, own), mixed, most // 2),
-        ):
-            chosen[among] |= _first_of_each(clause[among], wording[among], measure[among], limit)
-        found: list[list[int]] = [[] for _ in whole]
-        for at, one in zip(clause[chosen].tolist(), wording[chosen].tolist(), strict=True):
-            found[at].append(one)
-        return found
+        return _Hits(clause, wording, shared, in_child, in_parent)
 
+
+class _Asked(NamedTuple):
+    """Pairs looked up for some clauses, in a row: where each is posted, and how often before."""
+
+    clause: Numbers
+    unit: Numbers
+    worth: Weights
+    start: Numbers
+    posted: Numbers
+
+    def where(self, mask: NDArray[np.bool_]) -> _Asked:
+        """Return those that are marked."""
+        return _Asked(
+            self.clause[mask],
+            self.unit[mask],
+            self.worth[mask],
+            self.start[mask],
+            self.posted[mask],
+        )
+
+
+def _keys(postings: Numbers, start: Numbers, count: Numbers, step: int, offset: Numbers) -> Numbers:
+    """Return offset + wording for each posting of each pair, pair by pair."""
+    place = np.repeat(start - np.cumsum(count) + count, count) + np.arange(count.sum())
+    keys: Numbers = postings[place] % step + np.repeat(offset, count)
+    return keys
+
+
+class _Hits(NamedTuple):
+    """Wordings that share pairs with clauses: their weight, and its share of both."""
+
+    clause: Numbers
+    wording: Numbers
+    shared: Weights
+    in_child: Weights
+    in_parent: Weights
+
+    def mixed(self, parameters: Parameters) -> Weights:
+        """Return the share of the pairs by the measure of ``etl.link.select.score``."""
+        mixed = parameters.emphasis * np.maximum(self.in_child, self.in_parent)
+        mixed += (1 - parameters.emphasis) * np.minimum(self.in_child, self.in_parent)
+        return mixed
+
+    def is_likely(self, parameters: Parameters, tolerance: float = 0.0) -> NDArray[np.bool_]:
+        """Tell which have pairs enough to be compared if they are of another series."""
+        likely: NDArray[np.bool_] = (
+            self.mixed(parameters) >= parameters.least_pair_share - tolerance
+        ) | (self.shared >= parameters.ample_pairs - tolerance)
+        return likely
+
+
+def _best(hits: _Hits, clauses: int, own: Numbers, parameters: Parameters) -> list[list[int]]:
+    mixed, likely = hits.mixed(parameters), hits.is_likely(parameters)
+    most = parameters.far_candidates
+    chosen = np.zeros(len(hits.clause), dtype=np.bool_)
+    for among, measure, limit in (
+        (likely, mixed, most),
+        (likely, hits.shared, most // 2),
+        (np.isin(hits.wording, own), mixed, most // 2),
+    ):
+        chosen[among] |= _first_of_each(
+            hits.clause[among], hits.wording[among], measure[among], limit
+        )
+    found: list[list[int]] = [[] for _ in range(clauses)]
+    pairs = zip(hits.clause[chosen].tolist(), hits.wording[chosen].tolist(), strict=True)
+    for at, one in pairs:
+        found[at].append(one)
+    return found
+
+
+# For sums made in another order.
+_TOLERANCE = 1e-9
 
 # Clauses searched for at once: their sums over all wordings then stay in the processor's cache.
 _SEARCHED_TOGETHER = 8
