@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from etl.audit import Audit, audit
+from etl.db.rows import NOTHING, Difference
 from etl.db.statements import execute
 from etl.link import DEFAULT
 from etl.link.explanation import Linker
@@ -19,9 +22,13 @@ from etl.trace.store import Trace, store_series, store_trace
 
 
 class Derived(NamedTuple):
-    """Clauses stored before that have a new root, and whether a sample compared with all agrees."""
+    """What deriving changed, and whether a sample compared with all agrees.
 
-    rewritten: int = 0
+    ``roots_moved`` maps clauses stored before to their old and their new root.
+    """
+
+    edges: Difference = NOTHING
+    roots_moved: Mapping[int, tuple[int, int]] = MappingProxyType({})
     audit: Audit = Audit()
 
 
@@ -34,9 +41,9 @@ def derive(connection: Connection, stages: Stages, jobs: int) -> Derived:
         traced = Trace(documents, explanations, *trace(documents, explanations))
     with stages.stage("store lineage"):
         store_series(connection, documents)
-        roots_moved = store_trace(connection, traced).roots_moved
+        stored = store_trace(connection, traced)
         execute(connection, "run/refresh_statistics")
-        return Derived(len(roots_moved), audited)
+        return Derived(stored.edges, stored.roots_moved, audited)
 
 
 def _explain(

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, replace
 from importlib.metadata import version
-from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from etl.db.migrate import migrate_within
+from etl.db.migrate import require_current
+from etl.db.rows import Difference
 from etl.db.statements import execute
 from etl.derivation import Derived, derive
+from etl.history import (
+    Causes,
+    changed_wordings,
+    compare_lineage,
+    keep_lineage,
+    moved_roots,
+    read_moved,
+    read_states,
+    read_symbols,
+    store_moved,
+)
 from etl.holdings import read_file_statuses, read_holdings, read_issue_counts
+from etl.intake import Entry, Job, Remarks, Work, take
+from etl.judgement import read_decision_files
 from etl.link import DEFAULT
 from etl.load import (
     DONE,
@@ -22,19 +36,16 @@ from etl.load import (
     Comparison,
     LoadResult,
     begin_run,
-    compare_files,
-    finish_loading,
     finish_run,
-    load_resolutions,
 )
-from etl.load.standing import File
-from etl.publish import publish
-from etl.reading import Reading, find_files, read_files
-from etl.run_report import Rejection, RunReport
+from etl.load.ledger import entered_if_refused
+from etl.locations import look_over
+from etl.preparation import AS_USUAL, Options, prepare
+from etl.reading import find_files
+from etl.rules import linking_rules
+from etl.run_report import Changed, Changes, Rejection, RunReport
 from etl.stages import Progress, Stages
-
-FILES_IN_A_BATCH = 500
-"""Files held in memory before they are written: some 25,000 clauses, about 100 MB."""
+from etl.turn import take_turn
 
 PROGRAM = "clause-provenance"
 
@@ -42,6 +53,8 @@ OUTCOMES = ("loaded", "unchanged", "superseded", "rejected", "in another languag
 """What can come of a file, in the order of reports; the first four are statuses of the contract."""
 
 KEEP_ONE = "keep one of the two files, or correct the symbol of the other"
+
+MEND_IT = "mend or remove the file; it is as it was when it was rejected, and was not read again"
 
 
 def run(
@@ -51,13 +64,14 @@ def run(
     languages: Collection[str],
     jobs: int,
     progress: Progress,
+    options: Options = AS_USUAL,
 ) -> RunReport:
-    """Load what is new or changed under ``paths``, derive its lineage, refresh the views.
+    """Load what is new or changed under ``paths``, derive its lineage, keep the ledger.
 
-    All of it happens in one transaction: readers see the state before or after, never between, and
-    after any error the database is as it was. Where no document changed nothing is derived. Where
-    the stored rows were made by another version, or by other parameters, every document found is
-    read anew.
+    All rows change in one transaction: readers see the state before or after, never between, and
+    after any error they are as they were. What that needs of tables and views is made before, in a
+    short one. Where nothing changed nothing is derived. Documents that other rules read are read
+    anew, and all is linked anew where other rules or parameters linked.
 
     Args:
         engine: see :func:`etl.db.engine.connect`.
@@ -65,125 +79,138 @@ def run(
         languages: ISO 639-1 codes; documents in other languages are recorded and left.
         jobs: processes to read and link with.
         progress: is told of stages and steps.
+        options: what to do besides.
 
     Raises:
         NoDocuments: the paths hold no file that could be a resolution.
+        AnotherRun: another run is at work and did not end in time.
+        NotAllowed: the login lacks a right.
+        DecisionRefused: a decision cannot be taken in.
         SchemaMismatch: the database belongs to a newer version of this program.
     """
     stages = Stages(progress)
-    with stages.stage("find"):
-        found = find_files(paths)
-    with engine.begin() as connection:
+    with entered_if_refused(engine, _identity("run")):
+        with stages.stage("find"):
+            found = find_files(paths)
+            job = Job(found, look_over(found, paths), frozenset(languages), jobs, options)
+            given = read_decision_files(options.decisions)
         with stages.stage("migrate"):
-            run_id, outdated = _begin(connection)
-        with stages.stage("compare"):
-            comparison = compare_files(connection, found.keys)
-            if outdated:
-                comparison = Comparison(found.keys, frozenset(), comparison.vanished)
-            to_read = [file for file in found.files if file.key in comparison.to_read]
-        with stages.stage("read and load", len(to_read)):
-            readings = read_files(to_read, languages, jobs, progress.advance, found.extracts)
-            everything = chain(found.refused, readings)
-            remarks, loaded = _load(connection, run_id, everything, found.keys)
-        derived = derive(connection, stages, jobs) if loaded.resolution_ids else Derived()
-        with stages.stage("publish"):
-            warnings = (*outdated, *remarks.undated, *publish(connection).warnings)
-        with stages.stage("count"):
-            report = _report(connection, comparison, remarks, loaded)
-        report = replace(
-            report,
-            rewritten=derived.rewritten,
-            candidate_audit=derived.audit.counts(),
-            warnings=warnings,
-            seconds=stages.seconds,
-        )
-        _finish(connection, run_id, report)
+            warnings = prepare(engine, options)
+        with engine.begin() as connection:
+            entry = _begin(connection, options, "run")
+            work = take(connection, stages, job, entry, given)
+            derived = derive(connection, stages, jobs) if work.is_new else Derived()
+            with stages.stage("count"):
+                report = _account(connection, work, derived)
+            warnings = (*warnings, *work.remarks.undated, *work.warnings)
+            report = replace(report, warnings=warnings, seconds=stages.seconds)
+            _finish(connection, entry.run_id, report)
     return report
 
 
-def rebuild(engine: Engine, *, jobs: int, progress: Progress) -> RunReport:
+def rebuild(
+    engine: Engine, *, jobs: int, progress: Progress, options: Options = AS_USUAL
+) -> RunReport:
     """Discard all derived rows and derive them anew from the loaded documents, in one transaction.
 
     Raises:
+        AnotherRun: another run is at work and did not end in time.
+        NotAllowed: the login lacks a right.
         SchemaMismatch: the database belongs to a newer version of this program.
     """
     stages = Stages(progress)
-    with engine.begin() as connection:
+    with entered_if_refused(engine, _identity("rebuild")):
         with stages.stage("migrate"):
-            run_id, _ = _begin(connection)
-        with stages.stage("discard"):
-            for table in ("edges", "lineages", "phrase_origins"):
-                execute(connection, f"run/delete_{table}")
-        derived = derive(connection, stages, jobs)
-        with stages.stage("publish"):
-            warnings = publish(connection).warnings
-        with stages.stage("count"):
-            nothing = Comparison(frozenset(), frozenset(), frozenset())
-            report = _report(connection, nothing, Remarks(), LoadResult())
-        report = replace(
-            report,
-            changed=True,
-            candidate_audit=derived.audit.counts(),
-            warnings=warnings,
-            seconds=stages.seconds,
-        )
-        _finish(connection, run_id, report)
+            warnings = prepare(engine, options)
+        with engine.begin() as connection:
+            entry = _begin(connection, options, "rebuild")
+            edges, roots, derived = derive_anew(connection, stages, jobs)
+            with stages.stage("count"):
+                moved = read_moved(connection, roots)
+                store_moved(connection, entry.run_id, moved, Causes(rules=True))
+                report = _report(connection, Comparison(), Remarks(), LoadResult())
+            report = replace(
+                report,
+                changed=True,
+                run_id=entry.run_id,
+                changes=Changes(
+                    edges=Changed(edges.added, edges.removed, edges.changed),
+                    roots_moved=len(moved),
+                ),
+                candidate_audit=derived.audit.counts(),
+                warnings=warnings,
+                seconds=stages.seconds,
+            )
+            _finish(connection, entry.run_id, report)
     return report
 
 
-@dataclass(slots=True)
-class Remarks:
-    """What a person should hear of: rejected files, sound ones in other languages, undated ones."""
-
-    rejected: list[Rejection] = field(default_factory=list)
-    other_languages: int = 0
-    undated: tuple[str, ...] = ()
-
-    def note(self, reading: Reading) -> None:
-        """Take note of a reading; one that is as it should be leaves no trace."""
-        item = reading.item
-        if reading.other_language:
-            self.other_languages += 1
-        elif item.reason is not None:
-            self.rejected.append(Rejection(item.path, item.line, item.reason, reading.hint))
-        elif item.resolution is not None and item.resolution.metadata.adopted_on is None:
-            said = f"{item.path}: no date of adoption is printed, so {item.resolution.symbol} is"
-            next_step = "loaded without lineage; add the line that bears the date and run again"
-            self.undated += (f"{said} {next_step}",)
+def derive_anew(
+    connection: Connection, stages: Stages, jobs: int
+) -> tuple[Difference, dict[int, tuple[int, int]], Derived]:
+    """Discard all derived rows and derive them; return which links and roots differ from before."""
+    with stages.stage("discard"):
+        keep_lineage(connection)
+        for table in ("edges", "lineages", "phrase_origins"):
+            execute(connection, f"run/delete_{table}")
+    derived = derive(connection, stages, jobs)
+    edges, roots = compare_lineage(connection)
+    return edges, roots, derived
 
 
-def _begin(connection: Connection) -> tuple[int, tuple[str, ...]]:
-    """Bring the tables up to date, wait for other runs, and enter this one into the ledger.
+def _identity(command: str) -> dict[str, Any]:
+    """What the ledger says of every run of this program."""
+    return {
+        "program_version": version(PROGRAM),
+        "parameters": asdict(DEFAULT),
+        "command": command,
+        "linking_rules": linking_rules(),
+    }
 
-    Returns the run's key, and a warning if other rules made the rows that are stored.
-    """
-    execute(connection, "run/wait_for_other_runs")
-    migrate_within(connection)
-    here, parameters = version(PROGRAM), asdict(DEFAULT)
+
+def _begin(connection: Connection, options: Options, command: str) -> Entry:
+    """Wait for other runs, and enter this one into the ledger."""
+    take_turn(connection, options.wait, options.announce)
+    require_current(connection)
     last = execute(connection, "run/select_last_run").one_or_none()
-    run_id = begin_run(connection, program_version=here, parameters=parameters)
-    if last is None or tuple(last) == (here, parameters):
-        return run_id, ()
-    warning = (
-        f"the stored rows were made by version {last.program_version} with its parameters, this "
-        f"is {here} with its own: every document found is read anew"
+    identity = _identity(command)
+    run_id = begin_run(connection, **identity)
+    same = ("parameters", "linking_rules")
+    relink = last is not None and any(getattr(last, name) != identity[name] for name in same)
+    if relink and command == "run" and last is not None:
+        options.announce(
+            f"the links were made by version {last.program_version} with other rules or "
+            "parameters: every clause is linked anew"
+        )
+    return Entry(run_id, relink)
+
+
+def _account(connection: Connection, work: Work, derived: Derived) -> RunReport:
+    """Tell what a run changed, and enter the clauses whose root it moved."""
+    after = read_states(connection, work.before.states.keys())
+    moved = read_moved(connection, derived.roots_moved) | moved_roots(work.before.states, after)
+    causes = Causes(
+        documents=read_symbols(connection, work.loaded.resolution_ids) | work.lost,
+        rules=work.entry.relink,
+        decisions=any(not one.kind.is_correction for one in work.decisions),
     )
-    return run_id, (warning,)
-
-
-def _load(
-    connection: Connection, run_id: int, readings: Iterator[Reading], present: Collection[File]
-) -> tuple[Remarks, LoadResult]:
-    """Store what is read, batch by batch."""
-    remarks, loaded = Remarks(), LoadResult()
-    while batch := list(islice(readings, FILES_IN_A_BATCH)):
-        for reading in batch:
-            remarks.note(reading)
-        items = [reading.item for reading in batch]
-        loaded += load_resolutions(connection, run_id, items, present)
-    if loaded.rows:
-        finish_loading(connection)
-    return remarks, loaded
+    store_moved(connection, work.entry.run_id, moved, causes)
+    report = _report(connection, work.comparison, work.remarks, work.loaded)
+    changed = changed_wordings(work.before, after)
+    gone = sum(address not in after for address in work.before.theirs)
+    clauses = Changed(report.clauses - work.clauses + gone, gone, changed)
+    # Links of clauses that were replaced or removed went with them, before anything was derived.
+    added, links = derived.edges.added, sum(report.edges.values())
+    edges = Changed(added, work.edges + added - links, derived.edges.changed)
+    return replace(
+        report,
+        run_id=work.entry.run_id,
+        changed=work.is_new or bool(work.loaded.rows or work.decisions or work.removed),
+        changes=Changes(clauses, edges, len(moved)),
+        vanished=work.vanished,
+        removed=work.removed,
+        candidate_audit=derived.audit.counts(),
+    )
 
 
 def _report(
@@ -192,14 +219,23 @@ def _report(
     remarks: Remarks,
     loaded: LoadResult,
 ) -> RunReport:
-    here = comparison.to_read | comparison.unchanged
+    here = comparison.to_read | comparison.unchanged | comparison.rejected
     statuses = read_file_statuses(connection, here)
     documents = Counter(dict.fromkeys(OUTCOMES, 0))
     documents.update(
-        "unchanged" if file in comparison.unchanged else statuses[file].status for file in statuses
+        "unchanged"
+        if file in comparison.unchanged
+        else "in another language"
+        if status.is_in_another_language
+        else status.status
+        for file, status in statuses.items()
     )
-    documents["rejected"] -= remarks.other_languages
-    documents["in another language"] = remarks.other_languages
+    told = {rejection.path for rejection in remarks.rejected}
+    rejected_still = [
+        Rejection(file[0], status.line, status.reason, MEND_IT)
+        for file, status in statuses.items()
+        if file in comparison.rejected and file[0] not in told and not status.is_in_another_language
+    ]
     contradicted = [
         Rejection(file[0], 0, status.reason, KEEP_ONE)
         for file, status in statuses.items()
@@ -213,7 +249,7 @@ def _report(
         roots=holdings.roots,
         issues=read_issue_counts(connection, loaded.resolution_ids),
         seconds={},
-        rejected=(*remarks.rejected, *contradicted),
+        rejected=(*remarks.rejected, *rejected_still, *contradicted),
         changed=bool(loaded.rows),
     )
 

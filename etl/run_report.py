@@ -39,6 +39,36 @@ class ResolutionCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """How many things came, went, or are what they were with other content."""
+
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+
+
+NOTHING_CHANGED = Changed()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a run changed.
+
+    Attributes:
+        clauses: by what they are known by; changed ones have other words under the same label.
+        edges: links; changed ones have another relation, score or place among the parents.
+        roots_moved: clauses loaded before that have another root now, each in ``root_change``.
+    """
+
+    clauses: Changed = NOTHING_CHANGED
+    edges: Changed = NOTHING_CHANGED
+    roots_moved: int = 0
+
+
+UNCHANGED = Changes()
+
+
+@dataclass(frozen=True, slots=True)
 class RunReport:
     """What one run did.
 
@@ -51,7 +81,10 @@ class RunReport:
         seconds: wall time by stage, in the order of the stages.
         rejected: the documents of this run that were not loaded.
         changed: whether the run changed any row besides its own entry in ``load_run``.
-        rewritten: clauses loaded before whose root this run moved.
+        run_id: key of the run in the ledger.
+        changes: what the run changed.
+        vanished: files that lay under the paths given, are there no more, and were kept.
+        removed: such files that were removed.
         warnings: sentences for the person who runs the program.
         candidate_audit: clauses compared with all earlier ones, how many of them got the same
             parents, and the recall of links (:class:`etl.audit.Audit`).
@@ -65,7 +98,10 @@ class RunReport:
     seconds: Mapping[str, float]
     rejected: tuple[Rejection, ...] = ()
     changed: bool = True
-    rewritten: int = 0
+    run_id: int = 0
+    changes: Changes = UNCHANGED
+    vanished: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     candidate_audit: Mapping[str, Any] = field(default_factory=dict)
 
@@ -88,14 +124,25 @@ class RunReport:
         """The report as one JSON object; seconds are rounded to milliseconds."""
         rejected = [asdict(rejection) for rejection in self.rejected]
         seconds = {stage: round(time, 3) for stage, time in self.seconds.items()}
-        return {**self.counts(), "rejected": rejected, "seconds": seconds}
+        return {
+            "run": self.run_id,
+            **self.counts(),
+            "vanished": list(self.vanished),
+            "removed": list(self.removed),
+            "rejected": rejected,
+            "warnings": list(self.warnings),
+            "seconds": seconds,
+        }
 
     def counts(self) -> dict[str, Any]:
         """What the ledger keeps of a run."""
         return {
             "documents": dict(self.documents),
             "changed": self.changed,
-            "rewritten": self.rewritten,
+            "rewritten": self.changes.roots_moved,
+            "changes": asdict(self.changes),
+            "files_vanished": len(self.vanished),
+            "files_removed": len(self.removed),
             "resolutions": len(self.held),
             "clauses": self.clauses,
             "footnotes": self.footnotes,

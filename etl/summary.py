@@ -9,6 +9,8 @@ from etl.check import Finding
 from etl.evaluate import Evaluation, Scores
 from etl.link import DEFAULT
 from etl.model import Relation
+from etl.rebuilding import TableDifference
+from etl.run_history import PastRun
 from etl.run_report import ResolutionCount, RunReport, summed
 from etl.sensitivity import HeldOut, Sensitivity, by_harm
 from etl.show import counted, printable
@@ -19,8 +21,14 @@ ROWS_AT_MOST = 30
 CODES_AT_MOST = 3
 """Kinds of oddities named, so that they fit a line."""
 
+FILES_AT_MOST = 3
+"""Files named one by one where more than these vanished."""
+
 SHORTEST_TIME = 0.1
 """Seconds below which a stage's time is not worth a reader's."""
+
+COUNTED = ("loaded", "unchanged", "rejected")
+"""Outcomes of files that a line of the ledger tells."""
 
 MOVES = tuple(str(relation) for relation in Relation)
 HEAD = ("resolution", "adopted", "clauses", "notes", "issues", *MOVES, "new", "moved")
@@ -35,8 +43,7 @@ def summary_lines(report: RunReport, *, connect: Sequence[str], command: str) ->
     yield f"read: {_outcomes(report)}"
     if not report.changed:
         yield "nothing new: the database is as it was"
-    if report.rewritten:
-        yield f"history rewritten: {report.rewritten:,} clauses loaded before have another root now"
+    yield from _changes(report)
     if report.issues:
         yield _oddities(report.issues)
     yield ""
@@ -55,6 +62,22 @@ def summary_lines(report: RunReport, *, connect: Sequence[str], command: str) ->
     if report.held:
         yield "try next:"
         yield from (f"  {line}" for line in _next_steps(report.held[-1], command))
+
+
+def _changes(report: RunReport) -> Iterator[str]:
+    """What vanished, what was removed, and whether history was rewritten."""
+    for files, what in (
+        (report.vanished, "vanished since an earlier run; kept, unless --prune is given"),
+        (report.removed, "vanished and removed"),
+    ):
+        if files:
+            named = ", ".join(printable(path) for path in files[:FILES_AT_MOST])
+            more = ", …" if len(files) > FILES_AT_MOST else ""
+            yield f"{counted(len(files), 'file')} {what}: {named}{more}"
+    moved = report.changes.roots_moved
+    if moved:
+        clauses = counted(moved, "clause")
+        yield f"history rewritten: {clauses} loaded before with another root now (root_change)"
 
 
 def _outcomes(report: RunReport) -> str:
@@ -246,3 +269,67 @@ def finding_lines(findings: Sequence[Finding], checks: int) -> Iterator[str]:
         for example in finding.examples:
             yield "  " + printable(", ".join(f"{name} {value}" for name, value in example.items()))
     yield f"{len(findings)} of {checks} checks do not hold"
+
+
+def run_lines(runs: Sequence[PastRun]) -> Iterator[str]:
+    """The ledger as a table, a line per run, and below it why runs were refused."""
+    if not runs:
+        yield "no run was entered yet"
+        return
+    head = ("run", "command", "began", "seconds", "outcome", *COUNTED, "clauses", "links", "roots")
+    rows = [head, *(_run_cells(run) for run in runs)]
+    width = max(len(row[2]) for row in rows)
+    yield from _aligned(
+        [
+            (f"{row[0].rjust(6)}  {row[1].ljust(7)}  {row[2].ljust(width)}", *row[3:])
+            for row in rows
+        ]
+    )
+    for run in runs:
+        if run.message:
+            yield printable(f"run {run.run} was refused: {run.message}")
+
+
+def root_change_lines(run: PastRun) -> Iterator[str]:
+    """Whose root a run moved, and by which resolutions."""
+    moved = counted(len(run.root_changes), "clause")
+    yield f"{moved} got another root by run {run.run}" + (":" if run.root_changes else "")
+    for change in run.root_changes:
+        cause = ", ".join(change.cause_symbols) or change.cause
+        yield printable(f"  {change.address}: {change.old_root} -> {change.new_root}, by {cause}")
+
+
+def _run_cells(run: PastRun) -> tuple[str, ...]:
+    documents = run.counts.get("documents", {})
+    changes = run.counts.get("changes", {})
+    return (
+        str(run.run),
+        run.command,
+        f"{run.started_at:%Y-%m-%d %H:%M:%S}",
+        f"{run.seconds:.1f}",
+        run.outcome.replace("_", " "),
+        *(f"{documents.get(outcome, 0):,}" for outcome in COUNTED),
+        *(_signed(changes.get(kind, {})) for kind in ("clauses", "edges")),
+        f"{changes.get('roots_moved', 0):,}",
+    )
+
+
+def _signed(change: Mapping[str, int]) -> str:
+    signs = (("+", "added"), ("-", "removed"), ("~", "changed"))
+    return " ".join(f"{sign}{change.get(name, 0):,}" for sign, name in signs)
+
+
+def difference_lines(differences: Sequence[TableDifference]) -> Iterator[str]:
+    """Which derived tables are not what a rebuild would make of them."""
+    wrong = [one for one in differences if not one.is_none]
+    for one in wrong:
+        yield (
+            f"{one.table}: {one.missing:,} rows are missing and {one.surplus:,} are surplus, "
+            "compared with a rebuild:"
+        )
+        yield from (f"  {printable(example)}" for example in one.examples)
+    if wrong:
+        yield f"{len(wrong)} of {len(differences)} derived tables differ; mend them: rebuild"
+    else:
+        rows = sum(one.rows for one in differences)
+        yield f"all {len(differences)} derived tables are as a rebuild makes them ({rows:,} rows)"

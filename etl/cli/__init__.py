@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 
 import psycopg
@@ -12,34 +14,38 @@ from sqlalchemy.exc import DBAPIError
 from etl.cli.arguments import parse
 from etl.cli.commands import COMMANDS
 from etl.cli.terminal import report_error, speak
-from etl.errors import ProvenanceError
+from etl.errors import AnotherRun, ProvenanceError
 
 DONE = 0
 REFUSED = 1
+ANOTHER_RUN = 5
 INTERRUPTED = 130
 """128 + SIGINT, what a shell reports of any program stopped by Ctrl-C."""
 READER_LEFT = 141
 """128 + SIGPIPE, what a shell reports of any program whose reader went away."""
+TOLD_TO_STOP = 143
+"""128 + SIGTERM, what a shell reports of any program that a scheduler or a shutdown stopped."""
+
+
+class _ToldToStop(KeyboardInterrupt):
+    """Somebody sent SIGTERM: the run is undone as it is by Ctrl-C."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; see ``clause-provenance --help`` for the codes."""
     try:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, _stop)
         arguments = parse(argv, COMMANDS)
         code: int = arguments.command(arguments)
         sys.stdout.flush()
-    except ProvenanceError as error:
-        report_error(error)
-        return REFUSED
-    except DBAPIError as error:
-        report_error(_database_refused(error.orig or error))
-        return REFUSED
-    except psycopg.Error as error:  # from COPY, which goes past SQLAlchemy
-        report_error(_database_refused(error))
-        return REFUSED
-    except KeyboardInterrupt:
-        speak("interrupted: nothing was changed")
-        return INTERRUPTED
+    except (ProvenanceError, DBAPIError, psycopg.Error) as error:  # COPY goes past SQLAlchemy
+        report_error(error if isinstance(error, ProvenanceError) else _database_refused(error))
+        return ANOTHER_RUN if isinstance(error, AnotherRun) else REFUSED
+    except KeyboardInterrupt as stop:
+        told = isinstance(stop, _ToldToStop)
+        speak(f"{'told to stop' if told else 'interrupted'}: nothing was changed")
+        return TOLD_TO_STOP if told else INTERRUPTED
     except BrokenPipeError:
         # Python flushes stdout once more at exit; let that go nowhere instead of complaining.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -47,8 +53,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _stop(_number: int, _frame: object) -> None:
+    raise _ToldToStop
+
+
 def _database_refused(error: BaseException) -> ProvenanceError:
     """A lost connection, a missing right, a full disk: what the server said, without the query."""
+    error = getattr(error, "orig", None) or error
     said = str(error).strip().splitlines() or [type(error).__name__]
     return ProvenanceError(
         f"the database refused: {said[0]}",

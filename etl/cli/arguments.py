@@ -7,6 +7,7 @@ less to pin, and nothing here needs more.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import re
 import shutil
@@ -19,6 +20,9 @@ from typing import Any
 PROGRAM = "clause-provenance"
 WIDTH_WITHOUT_TERMINAL = 100
 """Columns when stdout is no terminal and COLUMNS is unset: the project's own line length."""
+
+RUNS_AT_MOST = 20
+"""Runs listed unless asked for more: three weeks of daily ones, and less than a screenful."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -49,6 +53,16 @@ def _positive(word: str) -> int:
     if not word.isdecimal() or int(word) < 1:
         raise argparse.ArgumentTypeError(f"{word!r} is no whole number from 1 on")
     return int(word)
+
+
+def _seconds(word: str) -> float:
+    try:
+        seconds = float(word)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"{word!r} is no number of seconds from 0 on")
+    return seconds
 
 
 def _colour(word: str) -> str:
@@ -100,6 +114,11 @@ def _add_jobs(parser: argparse.ArgumentParser) -> None:
          metavar="N", type=_positive)  # fmt: skip
 
 
+def _add_wait(parser: argparse.ArgumentParser) -> None:
+    _add(parser, "--wait", None, "seconds to wait for another run, 0 to leave at once with exit "
+         "code 5 (default: as long as it takes)", metavar="SECONDS", type=_seconds)  # fmt: skip
+
+
 def _add_language(parser: argparse.ArgumentParser) -> None:
     _add(parser, "--language", "en", "language of the text (default: en)",
          metavar="CODE", type=_language)  # fmt: skip
@@ -141,7 +160,8 @@ def build_parser(
         PROGRAM,
         description="The provenance of every clause of United Nations resolutions, in PostgreSQL.",
         epilog="exit codes: 0 done; 1 refused, nothing changed; 2 usage; 3 check found faults; "
-        "4 done, but some documents were rejected; 130 interrupted, nothing changed",
+        "4 done, but some documents were rejected; 5 another run is at work; 130 interrupted, "
+        "143 told to stop, nothing changed",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {version(PROGRAM)}")
@@ -156,8 +176,24 @@ def build_parser(
         help="load documents in this language, by what the file says of itself; repeatable "
         f"(default: en) [{languages}, separated by commas]",
     )  # fmt: skip
+    _add_flag(run, "--prune", "remove documents whose files vanished from the folders given")
+    decisions = environment_twin("--decisions")
+    run.add_argument(
+        "--decisions", action="append", type=Path, metavar="FILE",
+        default=[Path(path) for path in os.environ.get(decisions, "").split(os.pathsep) if path],
+        help="take in the decisions of this CSV file, or of those in this folder; repeatable "
+        f"[{decisions}, separated like PATH]",
+    )  # fmt: skip
+    _add_wait(run)
     _add_jobs(run)
     _add_json(run)
+
+    runs = _command(names, "runs", "the ledger: what each run did, or whose root one run moved",
+                    "runs 12", command=commands["runs"])  # fmt: skip
+    runs.add_argument("run", nargs="?", type=_positive, metavar="RUN", help="key of one run")
+    _add(runs, "--limit", RUNS_AT_MOST, "latest runs to list (now: %(default)s)",
+         metavar="N", type=_positive)  # fmt: skip
+    _add_json(runs)
 
     show = _command(names, "show", "a resolution's clauses, or one clause's story with its changes",
                     "show A/RES/78/217 OP1", command=commands["show"])  # fmt: skip
@@ -181,10 +217,15 @@ def build_parser(
 
     check = _command(names, "check", "look for rows that should not be; exit 3 if there are any",
                      "check", command=commands["check"])  # fmt: skip
+    _add_flag(check, "--against-rebuild", "derive everything anew, compare, and undo it")
+    _add_wait(check)
+    _add_jobs(check)
     _add_json(check)
     rebuild = _command(names, "rebuild", "discard all derived rows and derive them anew",
                        "rebuild", command=commands["rebuild"])  # fmt: skip
+    _add_wait(rebuild)
     _add_jobs(rebuild)
+    _add_json(rebuild)
     _add_server_commands(names, commands)
     return parser
 
@@ -200,6 +241,9 @@ def _add_server_commands(
     _command(verbs, "stop", "stop the embedded server", "db stop", command=commands["db stop"])
     _command(verbs, "url", "print the server's URL, usable by any client while it is up",
              "db url", command=commands["db url"])  # fmt: skip
+    _command(verbs, "migrate", "bring tables, views, roles and rights to this version",
+             "db migrate --dsn postgresql://owner@host/name",
+             command=commands["db migrate"])  # fmt: skip
     psql = _command(verbs, "psql", "run psql on the server with the arguments after --",
                     "db psql -- -c 'select symbol, title from resolution'",
                     command=commands["db psql"])  # fmt: skip

@@ -33,13 +33,20 @@ from etl.found_links import read_found_links
 from etl.load import link_documents
 from etl.model import LinkDocument
 from etl.pipeline import rebuild, run
+from etl.preparation import AS_USUAL, Options, prepare
+from etl.rebuilding import TableDifference, compare_with_rebuild
+from etl.run_history import read_run, read_runs
+from etl.run_report import RunReport
 from etl.sensitivity import measure_sensitivity
 from etl.show import printable, sheet_lines, story_lines
 from etl.story import read_sheet, read_story
 from etl.summary import (
     baseline_lines,
+    difference_lines,
     evaluation_lines,
     finding_lines,
+    root_change_lines,
+    run_lines,
     sensitivity_lines,
     summary_lines,
 )
@@ -61,6 +68,7 @@ def _run(arguments: Namespace) -> int:
             languages=frozenset(arguments.language),
             jobs=arguments.jobs,
             progress=shown,
+            options=_options(arguments),
         )
     for rejection in report.rejected:
         report_error(
@@ -68,13 +76,41 @@ def _run(arguments: Namespace) -> int:
                 rejection.reason, path=rejection.path, line=rejection.line, hint=rejection.hint
             )
         )
+    _print_report(report, arguments)
+    return SOME_REJECTED if report.rejected else DONE
+
+
+def _options(arguments: Namespace) -> Options:
+    return Options(
+        prune=getattr(arguments, "prune", False),
+        decisions=tuple(getattr(arguments, "decisions", ())),
+        wait=arguments.wait,
+        announce=lambda message: speak(f"note: {message}"),
+    )
+
+
+def _print_report(report: RunReport, arguments: Namespace) -> None:
     for warning in report.warnings:
         speak(f"warning: {warning}")
     if arguments.json:
         print_json(report.as_dict())
     else:
         _print_plain(summary_lines(report, connect=_ways_in(arguments), command=PROGRAM))
-    return SOME_REJECTED if report.rejected else DONE
+
+
+def _runs(arguments: Namespace) -> int:
+    with _connection(arguments) as connection:
+        if arguments.run is None:
+            runs = read_runs(connection, arguments.limit)
+        else:
+            runs = (read_run(connection, arguments.run),)
+    if arguments.json:
+        print_json({"runs": [run.as_dict() for run in runs]})
+        return DONE
+    _print_plain(run_lines(runs))
+    if arguments.run is not None:
+        _print_plain(root_change_lines(runs[0]))
+    return DONE
 
 
 def _show(arguments: Namespace) -> int:
@@ -132,19 +168,48 @@ def _documents(connection: Connection, arguments: Namespace) -> list[LinkDocumen
 
 
 def _check(arguments: Namespace) -> int:
-    with _connection(arguments) as connection:
-        findings = check(connection)
+    with _engine(arguments) as engine:
+        with engine.connect() as connection:
+            require_current(connection)
+            findings = check(connection)
+        differences = _differences(engine, arguments) if arguments.against_rebuild else None
     if arguments.json:
-        print_json({"checks": len(checks()), "findings": [asdict(one) for one in findings]})
+        found: dict[str, Any] = {
+            "checks": len(checks()),
+            "findings": [asdict(one) for one in findings],
+        }
+        if differences is not None:
+            found["against_rebuild"] = [asdict(one) for one in differences]
+        print_json(found)
     else:
         _print_plain(finding_lines(findings, len(checks())))
-    return FAULTS_FOUND if findings else DONE
+        if differences is not None:
+            _print_plain(difference_lines(differences))
+    differ = any(not one.is_none for one in differences or ())
+    return FAULTS_FOUND if findings or differ else DONE
+
+
+def _differences(engine: Engine, arguments: Namespace) -> tuple[TableDifference, ...]:
+    with progress() as shown:
+        return compare_with_rebuild(
+            engine, jobs=arguments.jobs, progress=shown, options=_options(arguments)
+        )
 
 
 def _rebuild(arguments: Namespace) -> int:
     with _engine(arguments) as engine, progress() as shown:
-        report = rebuild(engine, jobs=arguments.jobs, progress=shown)
-    _print_plain(summary_lines(report, connect=_ways_in(arguments), command=PROGRAM))
+        options = _options(arguments)
+        report = rebuild(engine, jobs=arguments.jobs, progress=shown, options=options)
+    _print_report(report, arguments)
+    return DONE
+
+
+def _db_migrate(arguments: Namespace) -> int:
+    with _engine(arguments) as engine:
+        warnings = prepare(engine, AS_USUAL)
+    for warning in warnings:
+        speak(f"warning: {warning}")
+    speak("tables, views, roles and rights are those of this version")
     return DONE
 
 
@@ -175,12 +240,14 @@ def _db_psql(arguments: Namespace) -> int:
 
 COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "run": _run,
+    "runs": _runs,
     "show": _show,
     "evaluate": _evaluate,
     "check": _check,
     "rebuild": _rebuild,
     "db start": _db_start,
     "db stop": _db_stop,
+    "db migrate": _db_migrate,
     "db url": _db_url,
     "db psql": _db_psql,
 }

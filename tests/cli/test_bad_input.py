@@ -123,7 +123,9 @@ def test_a_folder_without_any_document_is_refused(
     assert f"error: {tmp_path / words[0]}: no " in called.err
     assert called.err.splitlines()[-1].startswith("  ")
     assert contents(loaded) == before
-    assert rows_of(loaded, "select count(*) from load_run") == [(1,)]
+    entered = rows_of(loaded, "select outcome, message from load_run order by load_run_id")
+    assert [outcome for outcome, _ in entered] == ["done", "refused"]
+    assert entered[1][1] in called.err
 
 
 def test_a_file_that_cannot_be_read_is_rejected_and_the_rest_is_loaded(

@@ -48,21 +48,37 @@ def test_a_second_run_changes_no_row_but_the_ledger(
     assert rows_of(loaded, "select count(*) from load_run") == [(2,)]
 
 
-@pytest.mark.parametrize(
-    "change", ["program_version = '0.0.1'", "parameters = jsonb_build_object('least_passage', 9)"]
-)
-def test_rows_made_by_other_rules_are_made_anew(
-    call: Call, loaded: str, tmp_path: Path, change: str
+def test_documents_read_by_other_rules_are_read_anew(
+    call: Call, loaded: str, tmp_path: Path
 ) -> None:
     before = contents(loaded)
-    rows_of(loaded, f"update load_run set {change} returning 1")
+    rows_of(loaded, "update source_document set reading_rules = 'others' returning 1")
     called = call("run", tmp_path / "sound", "--dsn", loaded)
-    assert "warning: the stored rows were made by version" in called.err
+    assert "note: 1 documents were read by other rules" in called.err
     assert "read: 1 file: 1 loaded" in called.out
     assert contents(loaded) == before
     again = call("run", tmp_path / "sound", "--dsn", loaded)
-    assert "warning" not in again.err
+    assert "note" not in again.err
     assert "1 unchanged" in again.out
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["linking_rules = 'others'", "parameters = jsonb_build_object('least_passage', 9)"],
+)
+def test_links_made_by_other_rules_or_parameters_are_made_anew(
+    call: Call, loaded: str, tmp_path: Path, change: str
+) -> None:
+    before = contents(loaded)
+    rows_of(loaded, f"update load_run set {change}, program_version = '0.0.1' returning 1")
+    called = call("run", tmp_path / "sound", "--dsn", loaded)
+    assert "note: the links were made by version 0.0.1 with other rules or parameters" in called.err
+    assert "\nlink\n" in called.err
+    assert "read: 1 file: 1 unchanged" in called.out
+    assert contents(loaded) == before
+    again = call("run", tmp_path / "sound", "--dsn", loaded)
+    assert "note" not in again.err
+    assert "link" not in again.err
 
 
 def test_documents_in_other_languages_are_left_unless_asked_for(
