@@ -11,32 +11,37 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from etl.link import Parameters
-from etl.link.align import Alignment, Run, Weighed
-from etl.link.collection import distinct
+from etl.link.collection import distinct_counts
 from etl.link.edges import explanation
 from etl.link.explanation import Explained, Linker
-from etl.link.select import Candidate, Child, Source, choose, score
+from etl.link.select import Candidate, Child, choose
 from etl.link.series import OTHERS, Sources, nearest_row
 from etl.model import Explanation
+
+Values = NDArray[np.float64]
 
 CLAUSES_AT_MOST: Final = 50
 """Clauses audited in one run; several runs draw several samples as documents are added."""
 
 COMPARISONS_PER_CLAUSE: Final = 0.5
-"""Comparisons that an audit may make per clause loaded, so that it costs the same share of a run
-however much is loaded: some 50 microseconds each (measured on 600 resolutions), and as much again
-for weighing words, of the millisecond that a run takes per clause."""
+"""Comparisons that an audit may make per clause linked, so that it costs the same small share of a
+run however much is linked: some 50 microseconds each, of the millisecond that a run takes per
+clause."""
 
 COMPARISONS_AT_LEAST: Final = 2000
 """What an audit may make in any case: a tenth of a second. One clause is always audited."""
 
-TOLERANCE: Final = 1e-6
-"""For sums of weights made in another order."""
+WORDINGS_PER_COMPARISON: Final = 100
+"""Wordings whose words can be counted in the time of one comparison (half a microsecond each)."""
+
+TOLERANCE: Final = 1e-3
+"""For scores that were rounded, and for sums of weights made in another order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,76 +97,138 @@ def audit(linker: Linker, explained: Iterable[Explained]) -> Audit:
     left = max(COMPARISONS_AT_LEAST, COMPARISONS_PER_CLAUSE * len(rows))
     result = Audit()
     for row in _drawn(linker, rows):
-        sources = linker.finder.sources(collection.document_of[row])
-        asked = wordings.sharing(row, sources)
-        if result.sampled and len(asked) > left:
+        document = collection.document_of[row]
+        sources = linker.finder.sources(document)
+        judged = linker.judge(document)
+        child = next(child for child in judged if child.child_id == row)
+        asked = wordings.that_may_matter(child, sources)
+        cost = len(asked) + collection.wordings_before(sources.before) / WORDINGS_PER_COMPARISON
+        if result.sampled and cost > left:
             break
-        left -= len(asked)
+        left -= cost
         own = found[collection.clause(row).clause_id]
-        result += _compared(own, _explained_by(linker, row, sources, asked), len(asked))
+        result += _compared(own, _explained_by(linker, child, judged, sources, asked), len(asked))
     return result
 
 
 class _Wordings:
-    """Every wording of a collection by its words, to leave out those that cannot be a source."""
+    """Every wording of a collection by its words, to leave out those that cannot be a source.
+
+    Words are counted without their order, so that no possible source is left out.
+    """
 
     def __init__(self, linker: Linker) -> None:
         self._linker = linker
         collection = linker.collection
         samples = np.array([rows[0] for rows in collection.rows_of], dtype=np.int64)
-        words = [collection.numbers(row) for row in samples.tolist()]
-        self._words = np.concatenate([*words, np.empty(0, dtype=np.int64)])
-        self._owner = np.repeat(np.arange(len(words)), [len(one) for one in words])
+        starts = collection.first_word[samples]
+        self._lengths = collection.first_word[samples + 1] - starts
+        moved = np.repeat(starts - np.cumsum(self._lengths) + self._lengths, self._lengths)
+        words = collection.words[moved + np.arange(len(moved))]
+        owner = np.repeat(np.arange(len(samples)), self._lengths)
+        held, self._times = distinct_counts(owner * (collection.strange + 1) + words)
+        self._owner, self._words = np.divmod(held, collection.strange + 1)
 
-    def sharing(self, row: int, sources: Sources) -> list[int]:
-        """Return the wordings before a row that share words enough for one passage with it.
+    def that_may_matter(self, child: Child, sources: Sources) -> list[int]:
+        """Return the wordings before a child that could change the parents it has.
 
-        Outside the series they must have the words that selection asks of a main parent or of a
-        further one. Words are counted without their order, so no possible source is left out.
+        One could be its main parent, if everything that is not known of it speaks for it; or it
+        has words enough, of those that no parent explains, to be a further one.
         """
         collection, parameters = self._linker.collection, self._linker.parameters
-        own, weights = collection.numbers(row), collection.weights(row)
-        worth = np.bincount(own, weights, collection.strange + 1)
         before = collection.wordings_before(sources.before)
+        is_own = np.zeros(before, dtype=np.bool_)
+        for member in sources.members:
+            is_own[[collection.wording_of[row] for row in collection.rows(member)]] = True
+        shared = self._shared(child, before)
+        bound = np.where(
+            is_own,
+            most_within(shared, parameters),
+            most_elsewhere(shared, parameters),
+        )
+        further = np.where(
+            is_own, parameters.least_further_evidence, parameters.least_further_elsewhere
+        )
+        needed = np.where(is_own, *_needed(child, parameters))
+        may_be = (bound >= needed - TOLERANCE) & (shared.evidence > 0)
+        if child.chosen:
+            may_be |= shared.unexplained >= further - TOLERANCE
+        found: list[int] = np.flatnonzero(may_be).tolist()
+        return found
+
+    def _shared(self, child: Child, before: int) -> Shared:
+        """Count the words that a child shares with each wording, in any order."""
+        collection = self._linker.collection
+        own, weights = collection.numbers(child.child_id), collection.weights(child.child_id)
+        rest = weights.copy()
+        for candidate in child.chosen:
+            for run in candidate.alignment.runs:
+                rest[run.child : run.child + run.length] = 0
+        size = collection.strange + 1
         stop = np.searchsorted(self._owner, before)
-        common = np.flatnonzero(worth[self._words[:stop]])
-        held = distinct(self._owner[common] * len(worth) + self._words[common])
-        owner, word = np.divmod(held, len(worth))
-        shared = np.bincount(owner, worth[word], before)
-        whole = float(weights.sum())
-        least = min(parameters.least_passage, whole) - TOLERANCE
-        as_main = _least_shared(own.size, whole, parameters)
-        as_any = min(as_main, parameters.least_further_elsewhere)
-        least_elsewhere = max(least, min(parameters.least_fresh, whole / 2), as_any) - TOLERANCE
-        series = {
-            collection.wording_of[other]
-            for member in sources.members
-            for other in collection.rows(member)
-        }
-        return [
-            wording
-            for wording in np.flatnonzero(shared >= least).tolist()
-            if shared[wording] >= least_elsewhere or wording in series
-        ]
+        times = np.bincount(own, minlength=size)
+        places = np.flatnonzero(times[self._words[:stop]])
+        owner, words = self._owner[places], self._words[places]
+
+        def total(values: NDArray[Any]) -> Values:
+            sums: Values = np.bincount(owner, values, before).astype(np.float64)
+            return sums
+
+        carried = np.minimum(total(times[words]), total(self._times[places]))
+        return Shared(
+            total(np.bincount(own, weights, size)[words]),
+            total(np.bincount(own, rest, size)[words]),
+            carried / len(own),
+            carried / np.maximum(1, self._lengths[:before]),
+            float(weights.sum()),
+        )
 
 
-def _least_shared(words: int, whole: float, parameters: Parameters) -> float:
-    """Return the least evidence with which a source outside the series can be a main parent.
+class Shared(NamedTuple):
+    """At most what each wording shares with a child: evidence, and shares of the words of both.
 
-    The best case is scored: everything but the words not shared speaks for the source.
+    Attributes:
+        unexplained: the evidence in words that no chosen parent explains.
+        whole: the weight of all words of the child.
     """
 
-    def best(evidence: float) -> float:
-        everything = Weighed(" " * words, [0.0] * words + [whole])
-        alignment = Alignment((Run(0, 0, words),), evidence, evidence / whole, 1.0, words)
-        source = Source(OTHERS, True, 0, ("", 0), everything)  # noqa: FBT003 -- cited
-        return score(Candidate(source, 0, alignment), 0.0, parameters)
+    evidence: Values
+    unexplained: Values
+    in_child: Values
+    in_parent: Values
+    whole: float
 
-    low, high = 0.0, whole
-    while high - low > TOLERANCE:
-        middle = (low + high) / 2
-        low, high = (low, middle) if best(middle) >= parameters.least_score else (middle, high)
-    return high
+
+def most_within(shared: Shared, parameters: Parameters) -> Values:
+    """Return at most what ``etl.link.select.score`` gives clauses of the child's own series."""
+    evidence = shared.evidence
+    coverage = np.minimum(1, evidence / shared.whole)
+    mixed = parameters.emphasis + (1 - parameters.emphasis) * coverage
+    amount = evidence / (evidence + parameters.ample_evidence)
+    most: Values = np.maximum(mixed * evidence / (evidence + parameters.small_evidence), amount)
+    return most
+
+
+def most_elsewhere(shared: Shared, parameters: Parameters) -> Values:
+    """Return at most what ``etl.link.select.score`` gives clauses of other documents."""
+    evidence = shared.evidence
+    in_child = np.minimum(np.minimum(1, evidence / shared.whole), shared.in_child)
+    mixed = (in_child + np.minimum(in_child, shared.in_parent)) / 2
+    most = mixed * evidence / (evidence + parameters.small_evidence_elsewhere)
+    is_whole = (shared.in_child >= 1) & (shared.in_parent >= 1)
+    return np.where(is_whole, 1.0, most)
+
+
+def _needed(child: Child, parameters: Parameters) -> tuple[float, float]:
+    """Return the score with which a clause of the series, or of others, could become main."""
+    least = parameters.least_score
+    if len(child.chosen) != 1:
+        return least, least
+    main = child.chosen[0]
+    within, elsewhere = main.score - parameters.nearness, main.score
+    if main.source.tier != OTHERS:
+        elsewhere += parameters.nearness
+    return max(least, within), max(least, elsewhere)
 
 
 def _drawn(linker: Linker, rows: Sequence[int]) -> list[int]:
@@ -173,12 +240,12 @@ def _drawn(linker: Linker, rows: Sequence[int]) -> list[int]:
     return lot.sample(rows, min(CLAUSES_AT_MOST, len(rows)))
 
 
-def _explained_by(linker: Linker, row: int, sources: Sources, asked: Sequence[int]) -> Explanation:
+def _explained_by(
+    linker: Linker, child: Child, judged: Sequence[Child], sources: Sources, asked: Sequence[int]
+) -> Explanation:
     """Explain one clause from the wordings asked, beside its document's others as they were."""
-    judged = linker.judge(linker.collection.document_of[row])
-    for child in judged:
-        child.chosen, child.runner_up = [], None
-    child = next(child for child in judged if child.child_id == row)
+    for other in judged:
+        other.chosen, other.runner_up = [], None
     child.candidates = _candidates(linker, child, sources, asked)
     choose(judged, linker.parameters)
     return explanation(child, judged, linker.collection)
@@ -189,31 +256,20 @@ def _candidates(
 ) -> list[Candidate]:
     """Compare a clause with the nearest occurrence of every wording asked.
 
-    Of the latest member of the series every clause is compared. Those from elsewhere that could
-    neither be the main parent nor add half of what a further one must are let go.
+    Of the latest member of the series every clause that has one is compared.
     """
     collection = linker.collection
     nearest = {nearest_row(collection, wording, sources, child.position) for wording in asked}
     rows = {row for row in nearest if row is not None}
     if sources.members:
-        rows |= set(collection.rows(sources.members[0]))
+        wordings = set(asked)
+        latest = collection.rows(sources.members[0])
+        rows |= {row for row in latest if collection.wording_of[row] in wordings}
     scratch = Child(child.child_id, child.position, child.weighed, [])
-    kept = []
     for row in sorted(rows):
         if collection.has_words(row):
             linker._propose(scratch, row, sources)  # noqa: SLF001 -- made as the run makes them
-            candidate = scratch.candidates.pop()
-            if candidate.source.tier != OTHERS or _may_matter(linker, candidate):
-                kept.append(candidate)
-    return kept
-
-
-def _may_matter(linker: Linker, candidate: Candidate) -> bool:
-    parameters = linker.parameters
-    return (
-        score(candidate, 0.0, parameters) >= parameters.least_score
-        or candidate.alignment.evidence >= parameters.least_further_elsewhere / 2
-    )
+    return scratch.candidates
 
 
 def _compared(own: Explanation, by_all: Explanation, comparisons: int) -> Audit:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.link.align import Weighed
-from etl.link.outline import LATER_OF_NAME, REFERENCE, Outline
+from etl.link.outline import LATER_OF_NAME, REFERENCE, Outline, word_numbers
 from etl.link.parameters import Parameters
 from etl.link.weights import Weights, tellings
 from etl.link.words import bounds, forms
@@ -116,8 +116,7 @@ class Collection:
     def code(self, row: int) -> str:
         """Return the words of a row, one character each."""
         if row not in self._codes:
-            characters = (self.numbers(row) + _FIRST_CODE).astype("<u4")
-            self._codes[row] = characters.tobytes().decode("utf-32-le")
+            self._codes[row] = _characters(self.numbers(row))
         return self._codes[row]
 
     def has_words(self, row: int) -> bool:
@@ -149,6 +148,13 @@ class Collection:
             sums = np.cumsum(self.weights(row))
             self._weighed[row] = Weighed(self.code(row), [0.0, *sums.tolist()])
         return self._weighed[row]
+
+    def having(self, document: int, words: Sequence[str]) -> frozenset[str]:
+        """Return those of some comparable words that a document has, one character each."""
+        is_one = np.isin(self.documents[document].words, word_numbers(words))
+        first, stop = self.first_row[document], self.first_row[document + 1]
+        own = self.words[self.first_word[first] : self.first_word[stop]]
+        return frozenset(_characters(own[is_one]))
 
     def wordings_before(self, row: int) -> int:
         """Return how many wordings first appear before ``row``; they have the lowest numbers."""
@@ -193,6 +199,10 @@ def distinct_counts(values: Numbers) -> tuple[Numbers, Numbers]:
     ascending = np.sort(values)
     starts = np.flatnonzero(np.diff(ascending, prepend=-1))
     return ascending[starts], np.diff(np.append(starts, len(ascending)))
+
+
+def _characters(words: Numbers) -> str:
+    return (words + _FIRST_CODE).astype("<u4").tobytes().decode("utf-32-le")
 
 
 def _together(parts: Sequence[Numbers]) -> Numbers:

@@ -149,8 +149,9 @@ class Linker:
     def judge(self, document: int) -> list[Child]:
         """Choose the parents of the clauses of one document."""
         sources = self.finder.sources(document)
+        named = self.finder.subject_words(document)
         children = [
-            Child(row, self.collection.position(row), self.collection.weighed(row), [])
+            Child(row, self.collection.position(row), self.collection.weighed(row), [], named)
             for row in self.collection.rows(document)
         ]
         worded = [child for child in children if child.weighed.code]

@@ -120,6 +120,11 @@ def _digest(letters: str) -> bytes:
     return blake2b(encoded, digest_size=_DIGEST_BYTES).digest()
 
 
+def word_numbers(words: Sequence[str]) -> Numbers:
+    """Return words in their comparable form as the numbers that outlines have for them."""
+    return np.frombuffer(b"".join([_digest(word) for word in words]), dtype=np.int64)
+
+
 def outlines(documents: Sequence[LinkDocument]) -> list[Outline]:
     """Return the outlines of some documents in the order given."""
     return [outline(document) for document in documents]

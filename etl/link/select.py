@@ -12,9 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from etl.link.align import Alignment, Run, Weighed, align_rest
+from etl.link.align import Alignment, Run, Weighed, align_rest, without
 from etl.link.parameters import Parameters
 from etl.link.series import OTHERS
+
+# A title of one word alone ("Youth") stands in many clauses by chance.
+_LEAST_SUBJECT = 2
 
 
 class Source(NamedTuple):
@@ -38,12 +41,18 @@ class Source(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """One earlier clause compared with one child."""
+    """One earlier clause compared with one child.
+
+    Attributes:
+        is_filled_in: whether what is left of the child names the subject of its own document, of
+            which the source knows nothing: then what they share may be a form that was filled in.
+    """
 
     source: Source
     source_id: int
     alignment: Alignment
     score: float = 0.0
+    is_filled_in: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +60,7 @@ class Child:
     """A clause whose parents are sought, with its candidates in any order.
 
     Attributes:
+        subject: the words of its document's recurring subject, one character each.
         stale: candidates that were put aside because nearer ones have the same words.
         chosen: the parents, the main one first.
         runner_up: the best of all candidates that was not chosen as the main parent.
@@ -60,6 +70,7 @@ class Child:
     position: int
     weighed: Weighed
     candidates: list[Candidate]
+    subject: frozenset[str] = frozenset()
     stale: list[Candidate] = field(default_factory=list)
     chosen: list[Candidate] = field(default_factory=list)
     runner_up: Candidate | None = None
@@ -111,6 +122,8 @@ def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float
             return free
         in_child, in_parent = _plain_coverages(candidate)
         mixed = (min(alignment.child_coverage, in_child) + min(low, in_child, in_parent)) / 2
+        if candidate.is_filled_in:
+            mixed *= parameters.filled_in_share
         return mixed * free * evidence / (evidence + parameters.small_evidence_elsewhere)
     mixed = parameters.emphasis * high + (1 - parameters.emphasis) * low
     shared = mixed * free * evidence / (evidence + parameters.small_evidence)
@@ -122,6 +135,8 @@ def choose(children: Sequence[Child], parameters: Parameters) -> None:
     claims = Claims()
     for child in children:
         _drop_stale(child, parameters)
+        for candidate in child.candidates:
+            candidate.is_filled_in = _is_filled_in(candidate, child)
     strength = {
         child.child_id: max((score(c, 0.0, parameters) for c in child.candidates), default=0.0)
         for child in children
@@ -132,6 +147,8 @@ def choose(children: Sequence[Child], parameters: Parameters) -> None:
     for child in order:
         while child.chosen and _choose_further(child, claims, parameters):
             pass
+        if len(child.chosen) > 1:
+            _put_bulk_first(child, parameters)
 
 
 def _drop_stale(child: Child, parameters: Parameters) -> None:
@@ -201,18 +218,19 @@ def _best(found: Sequence[Candidate], child: Child, parameters: Parameters) -> C
 def _choose_main(child: Child, claims: Claims, parameters: Parameters) -> None:
     for candidate in child.candidates:
         candidate.score = score(candidate, claims.share(candidate), parameters)
-    found = [c for c in child.candidates if c.score >= parameters.least_score]
+    found = [
+        c for c in child.candidates if c.score >= parameters.least_score or _is_copy(c, parameters)
+    ]
     if not found:
         return
     main = _best(found, child, parameters)
+    if _is_copy(main, parameters):
+        main.score = score(main, 0.0, parameters)
     child.chosen.append(main)
     claims.add(main)
     for candidate in child.stale:
         candidate.score = score(candidate, 0.0, parameters)
-    others = [c for c in (*child.candidates, *child.stale) if c is not main]
-    child.runner_up = min(
-        others, key=lambda c: (-round(c.score, 4), *_rank(c, child)), default=None
-    )
+    child.runner_up = _runner_up(child)
 
 
 def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> bool:
@@ -223,9 +241,12 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
         if candidate.source_id in taken:
             continue
         rest = align_rest(child.weighed, candidate.source.weighed, explained, parameters)
+        longest = max((run.length for run in rest.runs), default=0)
+        if longest < parameters.least_further_run:
+            continue
         further = Candidate(candidate.source, candidate.source_id, rest)
-        free = 1 - claims.share(further) * (1 - parameters.claimed_share)
-        further.score = rest.evidence * free
+        claimed = 0.0 if longest >= parameters.copied_run else claims.share(further)
+        further.score = rest.evidence * (1 - claimed * (1 - parameters.claimed_share))
         if further.score >= _least_further(candidate, parameters):
             found.append(further)
     if not found:
@@ -235,6 +256,53 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
     child.chosen.append(further)
     claims.add(further)
     return True
+
+
+def _is_copy(candidate: Candidate, parameters: Parameters) -> bool:
+    """Tell whether the two texts are the same but for little.
+
+    Then it does not matter that another clause has the words, too: both are copies.
+    """
+    low = min(candidate.alignment.child_coverage, candidate.alignment.parent_coverage)
+    if low < parameters.whole_parent:
+        return False
+    return score(candidate, 0.0, parameters) >= parameters.least_score
+
+
+def _is_filled_in(candidate: Candidate, child: Child) -> bool:
+    """Tell whether the words left of the child name its subject, which the source does not know."""
+    source, runs = candidate.source, candidate.alignment.runs
+    if source.tier != OTHERS:
+        return False
+    strange = child.subject.difference(source.weighed.code)
+    left = strange.intersection(
+        without(child.weighed.code, ((run.child, run.length) for run in runs), "")
+    )
+    return len(strange) >= _LEAST_SUBJECT and 2 * len(left) >= len(strange)
+
+
+def _put_bulk_first(child: Child, parameters: Parameters) -> None:
+    """Make the parent main that carries more of the child than all others together, if one does."""
+    bulk = max(child.chosen, key=lambda candidate: candidate.alignment.child_coverage)
+    others = [candidate for candidate in child.chosen if candidate is not bulk]
+    most = sum(candidate.alignment.child_coverage for candidate in others)
+    if bulk is child.chosen[0] or bulk.alignment.child_coverage <= most:
+        return
+    main = next(c for c in child.candidates if c.source_id == bulk.source_id)
+    main.score = score(main, 0.0, parameters)
+    child.chosen = [main]
+    for other in others:
+        explained = [run for candidate in child.chosen for run in candidate.alignment.runs]
+        rest = align_rest(child.weighed, other.source.weighed, explained, parameters)
+        if rest.evidence >= _least_further(other, parameters):
+            child.chosen.append(Candidate(other.source, other.source_id, rest, other.score))
+    child.runner_up = _runner_up(child)
+
+
+def _runner_up(child: Child) -> Candidate | None:
+    main = child.chosen[0]
+    others = [c for c in (*child.candidates, *child.stale) if c.source_id != main.source_id]
+    return min(others, key=lambda c: (-round(c.score, 4), *_rank(c, child)), default=None)
 
 
 def _plain_coverages(candidate: Candidate) -> tuple[float, float]:

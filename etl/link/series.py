@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from etl.link.collection import Collection
 from etl.link.parameters import Parameters
+from etl.link.references import is_reference
 from etl.link.words import forms
 
 _ADOPTION_LINE = re.compile(r"^Resolution adopted by .*? on \d{1,2} \w+ \d{4}\s*")
@@ -76,6 +77,11 @@ class SeriesFinder:
         latest_first = sorted(cited, key=lambda n: (-self._collection.days[n], n))
         return Sources(self._collection.first_row[first], tuple(members), tuple(latest_first))
 
+    def subject_words(self, document: int) -> frozenset[str]:
+        """Return the words of a document's recurring subject, one character each."""
+        title = self._collection.documents[document].title
+        return self._collection.having(document, subject(title).split())
+
     def _same_title(self, document: int, first: int) -> Iterator[int]:
         own = subject(self._collection.documents[document].title)
         yield from (n for n in self._by_subject.get(own, ()) if own and n < first)
@@ -95,7 +101,8 @@ class SeriesFinder:
 def subject(title: str) -> str:
     """Return the title as a recurring subject.
 
-    The adoption line, numbers and case are left out, and so is a theme after a colon where enough
+    The adoption line, numbers, ordinals and case are left out ("on the work of its fifty-third
+    session"), and so is a theme after a colon where enough
     stands before it: "Implementation of the Convention …: situations of risk".
     """
     words = _wordy(_ADOPTION_LINE.sub("", title))
@@ -104,7 +111,7 @@ def subject(title: str) -> str:
 
 
 def _wordy(title: str) -> list[str]:
-    return [word for word in forms(title) if not any(map(str.isdigit, word))]
+    return [word for word in forms(title) if not is_reference(word)]
 
 
 def nearest_row(

@@ -24,8 +24,9 @@ class Twin(Linker):
     def judge(self, document: int) -> list[Child]:
         sources = self.finder.sources(document)
         rows = self.collection.rows(document)
+        named = self.finder.subject_words(document)
         children = [
-            Child(row, self.collection.position(row), self.collection.weighed(row), [])
+            Child(row, self.collection.position(row), self.collection.weighed(row), [], named)
             for row in rows
         ]
         for child in children:
