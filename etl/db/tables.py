@@ -32,6 +32,7 @@ from etl.db.lineage_tables import (
     wording_change,
 )
 from etl.db.naming import metadata
+from etl.db.outline_tables import outline
 
 __all__ = [
     "adoption",
@@ -48,6 +49,7 @@ __all__ = [
     "heading",
     "load_run",
     "metadata",
+    "outline",
     "paragraph",
     "parse_issue",
     "phrase_origin",

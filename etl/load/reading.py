@@ -80,15 +80,22 @@ def compare_files(
     )
 
 
-def link_documents(connection: Connection) -> list[LinkDocument]:
-    """Return every dated resolution as linking sees it, in order of adoption and symbol.
+def link_documents(
+    connection: Connection, resolution_ids: Collection[int] | None = None
+) -> list[LinkDocument]:
+    """Return dated resolutions as linking sees them, in order of adoption and symbol.
 
     ``clause_id`` is ``paragraph_id``. Undated resolutions take no part in lineage.
+
+    Args:
+        connection: an open transaction.
+        resolution_ids: those to return; all if None.
     """
+    wanted = None if resolution_ids is None else list(resolution_ids)
     clauses: dict[int, list[LinkClause]] = defaultdict(list)
     kinds = {kind.value: kind for kind in ClauseKind}
     for resolution_id, key, label, kind, position, text, parent_label in execute(
-        connection, "load/select_clauses"
+        connection, "load/select_clauses", resolution_ids=wanted
     ):
         clauses[resolution_id].append(
             LinkClause(key, label, kinds[kind], position, text, parent_label)
@@ -104,5 +111,5 @@ def link_documents(connection: Connection) -> list[LinkDocument]:
             cited_symbols=frozenset(row.cited_symbols),
             clauses=tuple(clauses[row.resolution_id]),
         )
-        for row in execute(connection, "load/select_dated_resolutions")
+        for row in execute(connection, "load/select_dated_resolutions", resolution_ids=wanted)
     ]

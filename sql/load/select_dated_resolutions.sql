@@ -1,4 +1,4 @@
--- Purpose: read dated resolutions back for linking, with everything they cite.
+-- Purpose: read dated resolutions back for linking, with all they cite: some, or all (null).
 -- Grain: one row per dated resolution.
 with cited_in_clauses as (
     select
@@ -6,6 +6,9 @@ with cited_in_clauses as (
         citation.cited_symbol
     from citation
     inner join paragraph on citation.paragraph_id = paragraph.paragraph_id
+    where
+        cast(:resolution_ids as integer[]) is null
+        or paragraph.resolution_id = any(cast(:resolution_ids as integer[]))
 ),
 
 cited_in_footnotes as (
@@ -14,6 +17,9 @@ cited_in_footnotes as (
         citation.cited_symbol
     from citation
     inner join footnote on citation.footnote_id = footnote.footnote_id
+    where
+        cast(:resolution_ids as integer[]) is null
+        or footnote.resolution_id = any(cast(:resolution_ids as integer[]))
 ),
 
 cited as (
@@ -45,7 +51,12 @@ select
     coalesce(cited.cited_symbols, '{}') as cited_symbols
 from resolution
 left join cited on resolution.resolution_id = cited.resolution_id
-where resolution.adopted_on is not null
+where
+    resolution.adopted_on is not null
+    and (
+        cast(:resolution_ids as integer[]) is null
+        or resolution.resolution_id = any(cast(:resolution_ids as integer[]))
+    )
 order by
     resolution.adopted_on,
     resolution.symbol collate "C",

@@ -1,0 +1,16 @@
+-- Purpose: read back what linking keeps of each resolution.
+-- Grain: one row per resolution that was linked.
+select
+    symbol,
+    language,
+    adopted_on,
+    title,
+    organ,
+    previous_symbol,
+    cited_symbols,
+    lengths,
+    wordings,
+    words,
+    marks,
+    sought
+from outline
