@@ -1,23 +1,25 @@
 """Writing what linking and tracing found, touching only the rows that differ.
 
-The only part of ``etl.trace`` that knows the database: what is to be stored was decided before.
+What is to be stored was decided before. Where a table is still empty nothing is compared: rows are
+written while the next ones are made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, groupby
-from operator import attrgetter
+from typing import NamedTuple
 
+import numpy as np
 from sqlalchemy import Connection, Table
 
 from etl.db import tables
-from etl.db.rows import Difference, Row, read_rows, store_difference
+from etl.db.rows import Column, Difference, Row, copy_columns, read_rows, store_difference
 from etl.db.statements import execute
-from etl.link.words import offsets
-from etl.model import Edge, Explanation, Lineage, LinkDocument, PhraseOrigin, WordingChange
+from etl.model import Edge, Explanation, LinkDocument, WordingChange
+from etl.trace.lineage import LineageColumns
+from etl.trace.origins import OriginColumns
 from etl.trace.series import find_series, neighbours
 from etl.trace.stored import numbers_of
 
@@ -72,17 +74,6 @@ _MEMBER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
-    """Everything that was read off one explanation of the clauses of ``documents``."""
-
-    documents: Sequence[LinkDocument]
-    explanations: Sequence[Explanation]
-    lineages: Sequence[Lineage]
-    origins: Sequence[PhraseOrigin]  # those of one clause together
-    changes: Sequence[WordingChange]
-
-
-@dataclass(frozen=True, slots=True)
 class TraceDifference:
     """Rows touched per table, and clauses stored before that have a new root.
 
@@ -99,49 +90,131 @@ class TraceDifference:
         return any((self.edges, self.lineages, self.origins, self.changes))
 
 
-def store_trace(
-    connection: Connection, trace: Trace, *, of: Collection[int] | None = None
-) -> TraceDifference:
-    """Make the stored lineage equal to ``trace`` within the caller's transaction.
-
-    Clauses of undated resolutions, which take no part in linking, become their own roots.
+def store_edges(
+    connection: Connection,
+    explanations: Iterable[Explanation],
+    adopted_on: Mapping[int, date],
+    of: Collection[int] | None,
+) -> Difference:
+    """Make the stored edges of clauses equal to their explanations.
 
     Args:
         connection: an open transaction.
-        trace: what was found; its documents hold every clause that is named.
-        of: clauses that were explained anew; rows of others stay as they are. None means all,
-            so that rows of clauses that ``trace`` does not hold go.
+        explanations: those of all clauses concerned.
+        adopted_on: the day of adoption of every clause that is a child or a parent.
+        of: the clauses concerned; None means all, so that edges of others go.
     """
+    rows = (
+        _edge(edge, adopted_on[edge.child_id], adopted_on[edge.parent_id])
+        for explanation in explanations
+        for edge in explanation.edges
+    )
+    return _written(connection, tables.clause_edge, _EDGE, rows, of)
 
-    def stored(table: Table, columns: Sequence[str]) -> list[Row]:
-        key = next(iter(table.primary_key.columns)).name
-        return read_rows(connection, table, columns, None if of is None else (key, of))
 
-    def written(table: Table, columns: Sequence[str], wanted: Iterable[Row]) -> Difference:
-        before = stored(table, columns)
-        concerned = wanted if of is None else (row for row in wanted if row[0] in of)
-        return store_difference(connection, table, columns, before, concerned)
+def store_changes(
+    connection: Connection, changes: Iterable[WordingChange], of: Collection[int] | None
+) -> Difference:
+    """Make the stored wording changes of clauses (None: of all) equal to ``changes``.
 
+    They hang on edges, which must be stored before.
+    """
+    return _written(connection, tables.wording_change, _CHANGE, map(_change, changes), of)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Documents and their explanations, and what was read off them."""
+
+    documents: Sequence[LinkDocument]
+    explanations: Sequence[Explanation]
+    lineages: object = None
+    origins: object = None
+    changes: object = None
+
+
+def store_trace(connection: Connection, trace: Trace) -> TraceDifference:
+    """Trace all that is loaded."""
+    from etl.trace.retrace import retrace  # noqa: PLC0415
+
+    return retrace(connection, trace.documents, trace.explanations, everything=True)
+
+
+class LinesStored(NamedTuple):
+    """Rows touched; ``roots_moved`` as in :class:`TraceDifference`."""
+
+    lineages: Difference
+    origins: Difference
+    roots_moved: Mapping[int, tuple[int, int]]
+
+
+def store_lines(
+    connection: Connection,
+    lineages: LineageColumns,
+    origins: OriginColumns,
+    of: Collection[int] | None,
+) -> LinesStored:
+    """Make the stored lineages and phrase origins of clauses (None: of all) equal to these.
+
+    Clauses of undated resolutions, which take no part in linking, become their own roots.
+    """
     undated = [tuple(row) for row in execute(connection, "trace/select_undated_clauses")]
-    word_counts = {row[0]: row[1] for row in execute(connection, "trace/select_word_counts")}
-    lineage_rows = list(chain(map(_lineage, trace.lineages), map(_own_root, undated)))
-    roots = {row[0]: row[1] for row in lineage_rows}
+    lone_lineages, lone_origins = _undated(undated)
+    concerned = None if of is None else [*of, *(row[0] for row in undated)]
+    lines = LineageColumns._make(map(np.concatenate, zip(lineages, lone_lineages, strict=True)))
+    runs = OriginColumns._make(map(np.concatenate, zip(origins, lone_origins, strict=True)))
+    before = _stored(connection, tables.clause_lineage, _LINEAGE, concerned)
+    roots = dict(zip(lines.clause_id.tolist(), lines.root_id.tolist(), strict=True))
     moved = {
-        key: (root, roots[key])
-        for key, root in stored(tables.clause_lineage, _LINEAGE[:2])
-        if roots.get(key, root) != root
+        row[0]: (row[1], roots[row[0]]) for row in before if roots.get(row[0], row[1]) != row[1]
     }
-    # Wording changes hang on edges, so edges come first.
-    return TraceDifference(
-        edges=written(tables.clause_edge, _EDGE, _edges(trace)),
-        lineages=written(tables.clause_lineage, _LINEAGE, lineage_rows),
-        origins=written(
-            tables.phrase_origin,
-            _ORIGIN,
-            chain(_origins(trace, word_counts), _own_origins(undated)),
-        ),
-        changes=written(tables.wording_change, _CHANGE, map(_change, trace.changes)),
-        roots_moved=moved,
+    runs_before = _stored(connection, tables.phrase_origin, _ORIGIN, concerned)
+    return LinesStored(
+        _columns_written(connection, tables.clause_lineage, _LINEAGE, before, lines),
+        _columns_written(connection, tables.phrase_origin, _ORIGIN, runs_before, runs),
+        moved,
+    )
+
+
+def _stored(
+    connection: Connection, table: Table, columns: Sequence[str], of: Collection[int] | None
+) -> list[Row]:
+    key = next(iter(table.primary_key.columns)).name
+    return read_rows(connection, table, columns, None if of is None else (key, of))
+
+
+def _written(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    wanted: Iterable[Row],
+    of: Collection[int] | None,
+) -> Difference:
+    before = _stored(connection, table, columns, of)
+    return store_difference(connection, table, columns, before, wanted)
+
+
+def _columns_written(
+    connection: Connection,
+    table: Table,
+    names: Sequence[str],
+    before: Sequence[Row],
+    wanted: Sequence[Column],
+) -> Difference:
+    if not before:
+        return Difference(added=copy_columns(connection, table, names, wanted))
+    rows = zip(*(column.tolist() for column in wanted), strict=True)
+    return store_difference(connection, table, names, before, rows)
+
+
+def _undated(rows: Sequence[Row]) -> tuple[LineageColumns, OriginColumns]:
+    """Return lineages and origins of undated clauses (key, characters, words): their own."""
+    key, length, words = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+    nothing, whole = np.zeros_like(key), np.ones(len(key))
+    filled = length > 0
+    return (
+        LineageColumns(key, key, nothing, whole, key),
+        OriginColumns(key[filled], nothing[filled], length[filled], key[filled], words[filled]),
     )
 
 
@@ -181,17 +254,6 @@ def store_series(connection: Connection, documents: Sequence[LinkDocument]) -> D
     return series + store_difference(connection, table, _MEMBER, standing, members)
 
 
-def _edges(trace: Trace) -> Iterator[Row]:
-    adopted = {
-        clause.clause_id: document.adopted_on
-        for document in trace.documents
-        for clause in document.clauses
-    }
-    for explanation in trace.explanations:
-        for edge in explanation.edges:
-            yield _edge(edge, adopted[edge.child_id], adopted[edge.parent_id])
-
-
 def _edge(edge: Edge, child_adopted_on: date, parent_adopted_on: date) -> Row:
     return (
         edge.child_id,
@@ -209,45 +271,6 @@ def _edge(edge: Edge, child_adopted_on: date, parent_adopted_on: date) -> Row:
         edge.reason,
         numbers_of(edge.spans),
     )
-
-
-def _lineage(found: Lineage) -> Row:
-    return (
-        found.clause_id,
-        found.root_id,
-        found.depth,
-        found.root_similarity,
-        found.earliest_similar_id,
-    )
-
-
-def _own_root(undated: Row) -> Row:
-    key = undated[0]
-    return key, key, 0, 1.0, key
-
-
-def _origins(trace: Trace, word_counts: Mapping[int, int]) -> Iterator[Row]:
-    """Rows of phrase origins; the words of each clause's longest run are those that are left."""
-    texts = {
-        clause.clause_id: clause.text for document in trace.documents for clause in document.clauses
-    }
-    for clause_id, group in groupby(trace.origins, key=attrgetter("clause_id")):
-        runs = list(group)
-        longest = max(range(len(runs)), key=lambda n: runs[n].char_end - runs[n].char_start)
-        text = texts[clause_id]
-        counts = [
-            0 if n == longest else len(offsets(text[run.char_start : run.char_end]))
-            for n, run in enumerate(runs)
-        ]
-        counts[longest] = word_counts[clause_id] - sum(counts)
-        for run, count in zip(runs, counts, strict=True):
-            yield clause_id, run.char_start, run.char_end, run.origin_id, count
-
-
-def _own_origins(undated: Iterable[Row]) -> Iterator[Row]:
-    for key, char_count, word_count in undated:
-        if char_count:
-            yield key, 0, char_count, key, word_count
 
 
 def _change(change: WordingChange) -> Row:

@@ -1,14 +1,16 @@
-"""Reading stored explanations back as linking made them."""
+"""Reading back what tracing needs: explanations as linking made them, and the clauses they name."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
 from etl.db.statements import execute
-from etl.model import Edge, Explanation, Relation, Span
+from etl.model import ClauseKind, Edge, Explanation, LinkClause, LinkDocument, Relation, Span
 
 
 def read_explanations(connection: Connection, clause_ids: Iterable[int]) -> list[Explanation]:
@@ -38,4 +40,29 @@ def numbers_of(spans: Iterable[Span]) -> list[int]:
         number
         for span in spans
         for number in (span.child_start, span.child_end, span.parent_start, span.parent_end)
+    ]
+
+
+def read_ancestry(connection: Connection, clause_ids: Iterable[int]) -> list[LinkDocument]:
+    """Return clauses and all their ancestors along stored edges, in documents cut down to them.
+
+    Of the documents only what tracing asks for is known: symbol, language and date.
+    """
+    kinds = {kind.value: kind for kind in ClauseKind}
+    rows = execute(connection, "trace/select_ancestry", clause_ids=list(clause_ids))
+    return [
+        LinkDocument(
+            symbol=symbol,
+            language=language,
+            adopted_on=adopted_on,
+            title="",
+            organ="",
+            previous_symbol=None,
+            cited_symbols=frozenset(),
+            clauses=tuple(
+                LinkClause(key, label, kinds[kind], position, text)
+                for *_, key, label, kind, position, text in group
+            ),
+        )
+        for (_, symbol, language, adopted_on), group in groupby(rows, key=itemgetter(0, 1, 2, 3))
     ]

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, text
 from etl.check import check, checks
 from etl.load import link_documents
 from etl.model import SourceFormat
-from etl.trace.store import store_series, store_trace
+from etl.trace.store import store_series
 from tests.db.samples import annotated, clause, item, load, resolution, rows
-from tests.db.test_trace_store import YEARS, edge, trace
+from tests.db.test_trace_store import YEARS, edge, store
 
 # What spoils which invariant; constraints that would refuse it are switched off.
 FAULTS = {
@@ -70,7 +70,7 @@ def sound(connection: Connection) -> Connection:
     documents = link_documents(connection)
     by_symbol = {document.symbol: document for document in documents}
     first, second, third = (by_symbol[symbol] for symbol, _, _ in STORY)
-    store_trace(connection, trace(documents, [edge(second, first), edge(third, second)]))
+    store(connection, documents, [edge(second, first), edge(third, second)])
     store_series(connection, documents)
     return connection
 

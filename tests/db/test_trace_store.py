@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import IntegrityError
 
+from etl.db.rows import Difference
 from etl.load import link_documents
 from etl.model import Edge, Explanation, LinkDocument, Relation, Span
-from etl.trace import lineages, phrase_origins, wording_changes
-from etl.trace.store import Trace, store_trace
+from etl.trace.retrace import retrace
+from etl.trace.store import TraceDifference
 from etl.trace.stored import read_explanations
 from tests.db.samples import clause, every_row, item, load, resolution, rows
 
@@ -67,22 +68,23 @@ def edge(child: LinkDocument, parent: LinkDocument, **facts: object) -> Edge:
     return replace(found, **facts)  # type: ignore[arg-type]
 
 
-def trace(documents: list[LinkDocument], edges: Iterable[Edge]) -> Trace:
+def explained(documents: Iterable[LinkDocument], edges: Iterable[Edge]) -> list[Explanation]:
+    """One explanation per clause, with those of the edges that are its own."""
     by_child: dict[int, list[Edge]] = {}
     for one in edges:
         by_child.setdefault(one.child_id, []).append(one)
-    explanations = [
+    return [
         Explanation(one.clause_id, tuple(by_child.get(one.clause_id, ())))
         for document in documents
         for one in document.clauses
     ]
-    return Trace(
-        documents,
-        explanations,
-        lineages(documents, explanations),
-        phrase_origins(documents, explanations),
-        wording_changes(documents, explanations),
-    )
+
+
+def store(
+    connection: Connection, documents: Sequence[LinkDocument], edges: Iterable[Edge]
+) -> TraceDifference:
+    """Trace and store everything that is loaded."""
+    return retrace(connection, documents, explained(documents, edges), everything=True)
 
 
 @pytest.fixture
@@ -92,7 +94,7 @@ def documents(connection: Connection) -> list[LinkDocument]:
 
 def test_a_trace_is_stored_whole(connection: Connection, documents: list[LinkDocument]) -> None:
     first, second, third = documents
-    done = store_trace(connection, trace(documents, [edge(second, first), edge(third, second)]))
+    done = store(connection, documents, [edge(second, first), edge(third, second)])
     assert (done.edges.added, done.lineages.added, done.roots_moved) == (2, 4, {})
     addressed = "(select symbol from paragraph join resolution using (resolution_id) where paragraph_id = {})"
     child, root = (
@@ -118,7 +120,7 @@ def test_runs_of_one_origin_count_their_words(
     connection: Connection, documents: list[LinkDocument]
 ) -> None:
     first, second, third = documents
-    store_trace(connection, trace(documents, [edge(second, first), edge(third, second)]))
+    store(connection, documents, [edge(second, first), edge(third, second)])
     origin = addressed_origin()
     assert rows(connection, origin, symbol="A/RES/63/184") == [
         ("Calls upon ", "A/RES/63/184", 2),
@@ -147,11 +149,11 @@ def test_storing_the_same_again_touches_no_row(engine: Engine) -> None:
     with engine.begin() as connection:
         documents = story(connection)
         first, second, third = documents
-        found = trace(documents, [edge(second, first), edge(third, second)])
-        assert store_trace(connection, found)
+        found = [edge(second, first), edge(third, second)]
+        assert store(connection, documents, found)
     with engine.begin() as connection:
         before = every_row(connection)
-        assert not store_trace(connection, found)
+        assert not store(connection, documents, found)
         assert every_row(connection) == before
 
 
@@ -159,8 +161,8 @@ def test_a_new_explanation_replaces_what_differs_and_says_whose_root_moved(
     connection: Connection, documents: list[LinkDocument]
 ) -> None:
     first, second, third = documents
-    store_trace(connection, trace(documents, [edge(second, first), edge(third, second)]))
-    done = store_trace(connection, trace(documents, [edge(third, second)]))
+    store(connection, documents, [edge(second, first), edge(third, second)])
+    done = store(connection, documents, [edge(third, second)])
     assert (done.edges.removed, done.edges.added, done.edges.changed) == (1, 0, 0)
     assert done.roots_moved.keys() == {second.clauses[0].clause_id, third.clauses[0].clause_id}
     assert rows(connection, "select count(*) from wording_change") == [(1,)]
@@ -171,26 +173,40 @@ def test_the_main_parent_may_change_hands(
 ) -> None:
     first, second, third = documents
     main, other = edge(third, second), edge(third, first, is_main=False)
-    store_trace(connection, trace(documents, [main, other]))
-    store_trace(
-        connection,
-        trace(documents, [replace(main, is_main=False), replace(other, is_main=True)]),
-    )
+    store(connection, documents, [main, other])
+    changed = [replace(main, is_main=False), replace(other, is_main=True)]
+    store(connection, documents, changed)
     assert rows(connection, "select parent_paragraph_id from clause_edge where is_main") == [
         (first.clauses[0].clause_id,)
     ]
 
 
-def test_only_the_clauses_explained_anew_are_touched(
-    connection: Connection, documents: list[LinkDocument]
-) -> None:
-    first, second, third = documents
-    store_trace(connection, trace(documents, [edge(second, first), edge(third, second)]))
-    done = store_trace(connection, trace(documents, []), of={third.clauses[0].clause_id})
-    assert done.edges.removed == 1
-    assert rows(connection, "select child_paragraph_id from clause_edge") == [
-        (second.clauses[0].clause_id,)
+def test_only_what_rests_on_the_clauses_explained_anew_is_touched(engine: Engine) -> None:
+    with engine.begin() as connection:
+        documents = story(connection)
+        first, second, third = documents
+        store(connection, documents, [edge(second, first), edge(third, second)])
+    with engine.begin() as connection:
+        before = every_row(connection)
+        anew = explained([second], [])
+        done = retrace(connection, [second], anew, everything=False)
+        after = every_row(connection)
+    assert (done.edges, done.changes) == (Difference(removed=1), Difference())
+    assert (done.lineages, done.origins) == (
+        Difference(changed=2),
+        Difference(removed=4, changed=2),
+    )
+    keys = {one.clauses[0].clause_id: one for one in documents}
+    assert done.roots_moved == {
+        child: (first.clauses[0].clause_id, second.clauses[0].clause_id)
+        for child, one in keys.items()
+        if one is not first
+    }
+    standing = [
+        row for row in before["clause_lineage"] if f"({first.clauses[0].clause_id}," in row[1]
     ]
+    assert standing[0] in after["clause_lineage"]
+    assert set(after["wording_change"]) < set(before["wording_change"])
 
 
 def test_explanations_are_read_back_as_they_were_stored(
@@ -198,14 +214,12 @@ def test_explanations_are_read_back_as_they_were_stored(
 ) -> None:
     first, second, third = documents
     other = edge(third, first, is_main=False, margin=0.25, runner_up_id=second.clauses[0].clause_id)
-    found = trace(
-        documents,
-        [edge(second, first, is_moved=True), edge(third, second, spans=()), other],
-    )
-    store_trace(connection, found)
-    asked = [explanation.child_id for explanation in found.explanations]
-    assert read_explanations(connection, asked) == list(found.explanations)
-    assert read_explanations(connection, reversed(asked[1:])) == list(found.explanations[:0:-1])
+    edges = [edge(second, first, is_moved=True), edge(third, second, spans=()), other]
+    store(connection, documents, edges)
+    found = explained(documents, edges)
+    asked = [explanation.child_id for explanation in found]
+    assert read_explanations(connection, asked) == found
+    assert read_explanations(connection, reversed(asked[1:])) == found[:0:-1]
     assert read_explanations(connection, []) == []
 
 
@@ -214,6 +228,6 @@ def test_the_database_refuses_spans_that_are_not_whole(
     connection: Connection, documents: list[LinkDocument], spans: str
 ) -> None:
     first, second, _ = documents
-    store_trace(connection, trace(documents, [edge(second, first)]))
+    store(connection, documents, [edge(second, first)])
     with pytest.raises(IntegrityError):
         connection.execute(text(f"update clause_edge set spans = {spans}"))

@@ -12,9 +12,8 @@ from sqlalchemy import Connection
 from etl.load import link_documents, rejected
 from etl.model import Edge, LinkDocument, Relation, Span
 from etl.publish import publish
-from etl.trace.store import store_trace
 from tests.db.samples import clause, digest, item, load, resolution, rows
-from tests.db.test_trace_store import trace
+from tests.db.test_trace_store import store
 
 SEIZED = "Decides to remain seized of the matter."
 
@@ -77,7 +76,7 @@ def history(connection: Connection) -> Connection:
         edge((three, "OP1"), (two, "OP1"), Relation.UPDATED, spans(three, "OP1", two, "OP1")),
         edge((three, "OP2"), (one, "OP2"), Relation.IDENTICAL),
     ]
-    store_trace(connection, trace(list(documents.values()), edges))
+    store(connection, list(documents.values()), edges)
     publish(connection)
     return connection
 
