@@ -225,6 +225,7 @@ def sensitivity_lines(sensitivity: Sensitivity) -> Iterator[str]:
     yield "each set left out in turn; the setting is the best for the others, of all moves by 20 %:"
     head = ("set left out", "F1 as set", "F1 of the others", "setting for them", "F1 left out")
     yield from _aligned([head, *(_held_out_cells(one) for one in sensitivity.held_out)])
+    yield from _refit_lines(sensitivity)
     tried = len(sensitivity.moved)
     changed = list(by_harm(sensitivity))
     before = sensitivity.default.pooled
@@ -250,6 +251,26 @@ def sensitivity_lines(sensitivity: Sensitivity) -> Iterator[str]:
     yield from _aligned(rows)
     if sensitivity.untried:
         yield f"not tried for want of time: {', '.join(sensitivity.untried)}"
+
+
+def _refit_lines(sensitivity: Sensitivity) -> Iterator[str]:
+    if not sensitivity.refits:
+        return
+    yield ""
+    yield "each set left out in turn; all parameters set anew on the others, from a wrong start:"
+    head = ("set left out", "F1 as set", "F1 of the others", "F1 left out", "settings", "search")
+    rows = [
+        (
+            fitted.name,
+            f"{fitted.f1:.4f}",
+            f"{one.others.f1:.4f}",
+            f"{one.left_out.f1:.4f}",
+            f"{one.settings:,}",
+            "settled" if one.is_settled else "cut short",
+        )
+        for fitted, one in zip(sensitivity.default.sets, sensitivity.refits, strict=True)
+    ]
+    yield from _aligned([head, *rows])
 
 
 def _held_out_cells(one: HeldOut) -> tuple[str, ...]:
@@ -280,10 +301,7 @@ def run_lines(runs: Sequence[PastRun]) -> Iterator[str]:
     rows = [head, *(_run_cells(run) for run in runs)]
     width = max(len(row[2]) for row in rows)
     yield from _aligned(
-        [
-            (f"{row[0].rjust(6)}  {row[1].ljust(7)}  {row[2].ljust(width)}", *row[3:])
-            for row in rows
-        ]
+        [(f"{row[0].rjust(6)}  {row[1].ljust(7)}  {row[2].ljust(width)}", *row[3:]) for row in rows]
     )
     for run in runs:
         if run.message:

@@ -15,6 +15,8 @@ from etl.sensitivity import (
     measure_sensitivity,
     moves,
     parameter_names,
+    refit,
+    wrong_start,
 )
 from tests.evaluate.samples import document, reference
 
@@ -56,7 +58,7 @@ def test_every_move_is_scored_on_every_set() -> None:
 
 def test_when_time_is_up_the_parameters_left_are_named() -> None:
     ticks = count()
-    found = measure_sensitivity(SETS, DOCUMENTS, seconds=3, clock=lambda: next(ticks))
+    found = measure_sensitivity(SETS, DOCUMENTS, seconds=6, clock=lambda: next(ticks))
     assert found.untried == parameter_names()[2:]
     assert {one.parameter for one in found.moved} == set(parameter_names()[:2])
 
@@ -72,3 +74,31 @@ def test_a_set_is_judged_by_what_suits_the_others() -> None:
 def test_the_default_stays_where_no_move_is_better_for_the_others() -> None:
     settings = [setting("", 0.9, 0.9), setting("other", 1.0, 0.9)]
     assert _held_out(0, settings).parameter == ""
+
+
+def test_a_refit_begins_wrong_in_every_parameter() -> None:
+    start = wrong_start()
+    assert [
+        name for name in parameter_names() if getattr(start, name) == getattr(DEFAULT, name)
+    ] == []
+
+
+def test_a_refit_is_judged_on_the_set_left_out_and_never_looks_at_it() -> None:
+    # Documents A to C are one line; a second one, of which the first set knows nothing.
+    others = [
+        document("D", 2006, "Welcomes the report of the Committee on sea mammals", first_id=30),
+        document("E", 2007, "Welcomes the report of the Committee on sea birds", first_id=40),
+    ]
+    sets = [reference("one", B1="A1", C1="B1"), reference("two", E1="D1")]
+    contrary = [sets[0], reference("two", E1="")]
+    found = refit(sets, [*DOCUMENTS, *others], 1, seconds=60)
+    assert found.others.f1 == 1
+    assert found.settings > len(parameter_names())
+    assert found.left_out.name == "two"
+    assert refit(contrary, [*DOCUMENTS, *others], 1, seconds=60).parameters == found.parameters
+
+
+def test_a_refit_that_runs_out_of_time_says_so() -> None:
+    ticks = count()
+    found = refit(SETS, DOCUMENTS, 0, seconds=3, clock=lambda: next(ticks))
+    assert not found.is_settled
