@@ -1,0 +1,106 @@
+"""A small series that is adopted year after year, and tables compared by what rows are known by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import Table
+
+from etl.db.tables import metadata
+
+TEXT = """\
+Resolution adopted by the General Assembly on 18 December {year}
+[on the report of the Third Committee (A/{session}/439/Add.2)]
+{session}/{number}.	Protection of migrants
+
+	The General Assembly,
+	Recalling all its previous resolutions on the protection of migrants{previous},
+	Reaffirming the Universal Declaration of Human Rights, which proclaims that all human beings \
+are born free and equal in dignity and rights,
+	1.	Calls upon States to promote and protect effectively the human rights of all migrants{more};
+	2.	Requests the Secretary-General to report to the General Assembly at its {session}th session \
+on the implementation of the present resolution{report};
+	3.	Decides to remain seized of the matter.
+76th plenary meeting
+18 December {year}
+"""
+
+
+def symbol(year: int) -> str:
+    """The symbol of the series' resolution of a year."""
+    return f"A/RES/{year - 1945}/901"
+
+
+def text(year: int, more: str = "", report: str = "") -> str:
+    """The series' resolution of a year; ``more`` and ``report`` are words added to it."""
+    return TEXT.format(
+        year=year, session=year - 1945, number=901, previous="", more=more, report=report
+    )
+
+
+def write(folder: Path, *years: int, more: str = "", report: str = "") -> Path:
+    """Write the resolutions of some years into a folder."""
+    folder.mkdir(exist_ok=True)
+    for year in years:
+        (folder / f"{year}.txt").write_text(text(year, more, report), encoding="utf-8")
+    return folder
+
+
+# What a row is known by besides its own key, where its other columns do not tell it apart.
+_NOT_COMPARED = {
+    "source_document": {"load_run_id"},
+    "decision": {"load_run_id"},
+    "root_change": {"load_run_id"},
+}
+_LEFT_OUT = {"load_run", "root_change"}
+
+
+def natural_rows(url: str) -> dict[str, list[str]]:
+    """Every row of every public table but the ledger's, keys replaced by what they stand for."""
+    with psycopg.connect(url) as session:
+        named: dict[str, dict[int, str]] = {}
+        found = {}
+        for table in metadata.sorted_tables:
+            rows = _natural(session, table, named)
+            if table.name not in _LEFT_OUT:
+                found[table.name] = sorted(rows)
+        return found
+
+
+def _natural(
+    session: psycopg.Connection[Any], table: Table, named: dict[str, dict[int, str]]
+) -> list[str]:
+    keys = list(table.primary_key.columns)
+    own = keys[0].name if len(keys) == 1 and not keys[0].foreign_keys else None
+    columns = [column.name for column in table.columns]
+    query = sql.SQL("select {} from {}").format(
+        sql.SQL(", ").join(map(sql.Identifier, columns)), sql.Identifier(table.name)
+    )
+    raw = session.execute(query).fetchall()
+    rows = []
+    # A clause stands under another of its own table: such a column is named by a second pass.
+    for record in sorted(raw, key=repr):
+        cells = dict(zip(columns, record, strict=True))
+        key = cells.pop(own) if own else None
+        for left_out in _NOT_COMPARED.get(table.name, ()):
+            cells.pop(left_out, None)
+        for column in table.columns:
+            if column.name in cells and cells[column.name] is not None:
+                for reference in column.foreign_keys:
+                    other = reference.column.table.name
+                    if other in named and reference.column.name.endswith("_id"):
+                        cells[column.name] = named[other].get(
+                            cells[column.name], cells[column.name]
+                        )
+        if table.name == "paragraph":
+            parent = {row[columns.index("paragraph_id")]: row for row in raw}
+            above = parent.get(cells["parent_paragraph_id"] or 0)
+            cells["parent_paragraph_id"] = above[columns.index("label")] if above else None
+        said = repr(cells)
+        rows.append(said)
+        if key is not None:
+            named.setdefault(table.name, {})[key] = said
+    return rows
