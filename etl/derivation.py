@@ -1,9 +1,15 @@
-"""From loaded documents to lineage: explained, audited, traced and stored."""
+"""From loaded documents to lineage: explained, audited, traced and stored.
+
+Only the documents that something new can affect are explained anew; the others are searched by
+their outlines. The result is that of deriving everything.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,12 +19,29 @@ from etl.audit import Audit, audit
 from etl.db.rows import NOTHING, Difference
 from etl.db.statements import execute
 from etl.link import DEFAULT
+from etl.link.affected import Known, affected
 from etl.link.explanation import Linker
+from etl.link.outline import Outline, outlines
 from etl.load import link_documents
-from etl.model import Explanation, LinkDocument
+from etl.load.outlines import read_known, store_known
+from etl.model import Explanation, LinkClause, LinkDocument
 from etl.stages import Stages
-from etl.trace import trace
-from etl.trace.store import Trace, store_series, store_trace
+from etl.trace.retrace import retrace
+from etl.trace.store import store_series
+
+SHARE_WORTH_ALL = 0.5
+"""Share of the clauses to explain anew from which all are: what is read back and compared for each
+of them costs about as much again."""
+
+CLAUSES_WORTH_ALL_TEXTS = 5000
+"""Clauses to explain anew from which all texts are read at once, and further processes pay."""
+
+STATISTICS_SHARE = 0.1
+"""Share of the clauses explained anew from which the planner's statistics are refreshed, as
+PostgreSQL's own autovacuum_analyze_scale_factor."""
+
+Key = tuple[str, str]
+"""Language and symbol of a resolution."""
 
 
 class Derived(NamedTuple):
@@ -32,35 +55,143 @@ class Derived(NamedTuple):
     audit: Audit = Audit()
 
 
-def derive(connection: Connection, stages: Stages, jobs: int) -> Derived:
-    """Link and trace all that is loaded."""
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is to be explained anew.
+
+    Attributes:
+        ids: keys of all dated resolutions.
+        outlines: of all of them, as they are.
+        asked: those to explain, in order of adoption, symbol and language.
+        gone: resolutions that were linked and are no more, or have no date any more; None where
+            nothing is known of what was linked.
+    """
+
+    ids: Mapping[Key, int]
+    outlines: Mapping[Key, Outline]
+    asked: Sequence[LinkDocument]
+    gone: Sequence[Key] | None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether no document stays as it is."""
+        return len(self.asked) == len(self.ids)
+
+    @property
+    def clauses(self) -> int:
+        """Number of clauses to explain."""
+        return sum(len(document.clauses) for document in self.asked)
+
+
+def derive(
+    connection: Connection, stages: Stages, jobs: int, loaded: Collection[int] | None = None
+) -> Derived:
+    """Make the stored lineage that of all dated resolutions.
+
+    Args:
+        connection: an open transaction.
+        stages: are told of.
+        jobs: processes to link with.
+        loaded: resolutions that were loaded or changed since lineage was derived last by the same
+            rules. None means that nothing is known of that, so that all is derived anew.
+    """
     with stages.stage("link"):
-        documents = link_documents(connection)
-    explanations, audited = _explain(documents, stages, jobs)
-    with stages.stage("trace"):
-        traced = Trace(documents, explanations, *trace(documents, explanations))
-    with stages.stage("store lineage"):
-        store_series(connection, documents)
-        stored = store_trace(connection, traced)
-        execute(connection, "run/refresh_statistics")
-        return Derived(stored.edges, stored.roots_moved, audited)
-
-
-def _explain(
-    documents: list[LinkDocument], stages: Stages, jobs: int
-) -> tuple[list[Explanation], Audit]:
-    """Explain every clause, and audit a sample; what both worked with goes then."""
-    by_language: dict[str, list[LinkDocument]] = defaultdict(list)
-    for document in documents:
-        by_language[document.language].append(document)
-    found: dict[int, Explanation] = {}
+        work = _work(connection, jobs, loaded)
+    known: list[Known] = []
+    explanations: dict[int, Explanation] = {}
     audited = Audit()
-    for language in sorted(by_language):
+    for language, linker in _linkers(connection, work):
         with stages.stage("link"):
-            linker = Linker.of(by_language[language], DEFAULT)
-            explained = linker.explain(jobs)
+            explained = linker.explain(jobs if work.clauses >= CLAUSES_WORTH_ALL_TEXTS else 1)
         with stages.stage("audit"):
             audited += audit(linker, explained)
-        found.update((one.child_id, one) for own in explained for one in own.explanations)
-    clauses = (clause for document in documents for clause in document.clauses)
-    return [found[clause.clause_id] for clause in clauses], audited
+        known += [Known(work.outlines[language, one.symbol], one.sought) for one in explained]
+        explanations.update((one.child_id, one) for own in explained for one in own.explanations)
+    with stages.stage("trace"):
+        store_series(connection, list(work.outlines.values()))
+        clauses = (clause for document in work.asked for clause in document.clauses)
+        ordered = [explanations[clause.clause_id] for clause in clauses]
+        traced = retrace(connection, work.asked, ordered, everything=work.is_everything)
+    with stages.stage("keep outlines"):
+        store_known(connection, known, work.gone)
+        if work.clauses >= STATISTICS_SHARE * sum(len(o.lengths) for o in work.outlines.values()):
+            execute(connection, "run/refresh_statistics")
+    return Derived(traced.edges, traced.roots_moved, audited)
+
+
+def _work(connection: Connection, jobs: int, loaded: Collection[int] | None) -> _Work:
+    """Find what is to be explained anew."""
+    dated = {(r.language, r.symbol): r for r in execute(connection, "load/select_dated_symbols")}
+    ids = {key: row.resolution_id for key, row in dated.items()}
+    known = {} if loaded is None else read_known(connection)
+    touched = {
+        key
+        for key, row in dated.items()
+        if loaded is None
+        or row.resolution_id in loaded
+        or key not in known
+        or known[key].outline.adopted_on != row.adopted_on
+    }
+    gone = None if loaded is None else [key for key in known if key not in dated]
+    anew = link_documents(connection, [ids[key] for key in touched] if known else None)
+    after = {key: one.outline for key, one in known.items() if key in dated}
+    after |= {(one.language, one.symbol): one for one in outlines(anew, jobs)}
+    asked = _affected(known, after, touched)
+    clauses = sum(len(after[key].lengths) for key in asked)
+    if clauses >= SHARE_WORTH_ALL * sum(len(one.lengths) for one in after.values()):
+        asked = after.keys()
+    if asked != touched:
+        anew = link_documents(connection, [ids[key] for key in asked])
+    return _Work(ids, after, anew, gone)
+
+
+def _affected(
+    known: Mapping[Key, Known], after: Mapping[Key, Outline], touched: Collection[Key]
+) -> Collection[Key]:
+    """Return the resolutions that what changed can affect, and those that changed."""
+    if not known:
+        return after.keys()
+    found: set[Key] = set()
+    for language in {language for language, _ in (*known, *after)}:
+        symbols = affected(
+            {symbol: one for (own, symbol), one in known.items() if own == language},
+            {symbol: one for (own, symbol), one in after.items() if own == language},
+            {symbol for own, symbol in touched if own == language},
+            DEFAULT,
+        )
+        found.update((language, symbol) for symbol in symbols)
+    return found
+
+
+def _linkers(connection: Connection, work: _Work) -> Iterator[tuple[str, Linker]]:
+    """Yield what explains the documents of each language."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    for document in work.asked:
+        asked[document.language].add(document.symbol)
+    texts = _Texts(connection, work)
+    for language in sorted(asked):
+        own = [one for (its, _), one in work.outlines.items() if its == language]
+        read = partial(texts.clauses, language)
+        yield language, Linker(own, read, DEFAULT, frozenset(asked[language]))
+
+
+class _Texts:
+    """The clauses of resolutions, read when they are needed; all at once where many will be."""
+
+    def __init__(self, connection: Connection, work: _Work) -> None:
+        self._connection, self._ids = connection, work.ids
+        self._clauses: dict[Key, Sequence[LinkClause]] = {}
+        self._keep(work.asked)
+        if work.clauses >= CLAUSES_WORTH_ALL_TEXTS and not work.is_everything:
+            self._keep(link_documents(connection))
+
+    def clauses(self, language: str, symbol: str) -> Sequence[LinkClause]:
+        """Return the clauses of a dated resolution in reading order."""
+        key = language, symbol
+        if key not in self._clauses:
+            self._keep(link_documents(self._connection, [self._ids[key]]))
+        return self._clauses[key]
+
+    def _keep(self, documents: Sequence[LinkDocument]) -> None:
+        for document in documents:
+            self._clauses[document.language, document.symbol] = document.clauses

@@ -99,7 +99,8 @@ def run(
         with engine.begin() as connection:
             entry = _begin(connection, options, "run")
             work = take(connection, stages, job, entry, given)
-            derived = derive(connection, stages, jobs) if work.is_new else Derived()
+            loaded = None if entry.relink else work.loaded.resolution_ids
+            derived = derive(connection, stages, jobs, loaded) if work.is_new else Derived()
             with stages.stage("count"):
                 report = _account(connection, work, derived)
             warnings = (*warnings, *work.remarks.undated, *work.warnings)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import threading
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +13,15 @@ from etl.link.align import align
 from etl.link.candidates import similar_rows
 from etl.link.collection import Collection, Numbers, Texts, distinct
 from etl.link.edges import explanation
-from etl.link.outline import Outline, outlines
+from etl.link.outline import Outline, outline
+from etl.link.packing import Explained, Packed, packed, unpacked
 from etl.link.pair_index import PairIndex
 from etl.link.parameters import DEFAULT, Parameters
+from etl.link.processes import in_processes
 from etl.link.select import Candidate, Child, Source, choose
 from etl.link.series import SeriesFinder, Sources, nearest_row, subject
 from etl.link.weights import Weights
-from etl.model import Edge, Explanation, LinkDocument, Relation, Span
+from etl.model import Explanation, LinkDocument
 
 
 def explain(
@@ -56,21 +56,6 @@ def explain(
         for clause in document.clauses
         if wanted is None or clause.clause_id in wanted
     ]
-
-
-class Explained(NamedTuple):
-    """A document explained.
-
-    Attributes:
-        symbol: of the document.
-        explanations: one per clause, in reading order.
-        sought: per word of its outline whether all earlier documents were searched for it, since
-            the nearest one does not have it.
-    """
-
-    symbol: str
-    explanations: Sequence[Explanation]
-    sought: NDArray[np.bool_]
 
 
 class Linker:
@@ -114,7 +99,7 @@ class Linker:
                 for document in documents
                 if any(clause.clause_id in children for clause in document.clauses)
             )
-        return cls(outlines(documents), clauses.__getitem__, parameters, asked)
+        return cls([outline(one) for one in documents], clauses.__getitem__, parameters, asked)
 
     def explain(self, workers: int = 1) -> list[Explained]:
         """Explain the documents that are asked about; their order depends on ``workers``."""
@@ -127,14 +112,11 @@ class Linker:
         parts = _parts(self, numbers, workers)
         if len(parts) == 1:
             return self.explain_documents(numbers)
-        _Shared.linker = self
-        context = multiprocessing.get_context("fork")
-        try:
-            with context.Pool(workers) as pool:
-                packed = [one for part in pool.imap_unordered(_explain_part, parts) for one in part]
-        finally:
-            _Shared.linker = None
-        return [_unpacked(one) for one in packed]
+        explained = in_processes(self._explain_packed, parts, workers)
+        return [unpacked(document) for part in explained for document in part]
+
+    def _explain_packed(self, numbers: Sequence[int]) -> list[Packed]:
+        return [packed(document) for document in self.explain_documents(numbers)]
 
     def explain_documents(self, numbers: Iterable[int]) -> list[Explained]:
         """Explain the clauses of the given documents."""
@@ -265,69 +247,11 @@ _CLAUSES_WORTH_A_PROCESS = 5000
 _PARTS_EACH = 4
 
 
-class _Shared:
-    """The linker that forked processes inherit; it is too large to be sent to them."""
-
-    linker: Linker | None = None
-
-
-def _explain_part(numbers: Sequence[int]) -> list[Packed]:
-    if _Shared.linker is None:
-        raise RuntimeError("no linker was shared with this process")
-    return [_packed(one) for one in _Shared.linker.explain_documents(numbers)]
-
-
-# A document explained as plain tuples, which travel between processes several times as fast.
-PackedEdge = tuple[tuple[Any, ...], list[tuple[int, int, int, int]]]
-Packed = tuple[str, list[tuple[int, list[PackedEdge]]], NDArray[np.bool_]]
-
-
-def _packed(one: Explained) -> Packed:
-    clauses = [(e.child_id, [_packed_edge(edge) for edge in e.edges]) for e in one.explanations]
-    return one.symbol, clauses, one.sought
-
-
-def _packed_edge(edge: Edge) -> PackedEdge:
-    fields = (
-        edge.parent_id,
-        edge.is_main,
-        edge.relation.value,
-        edge.is_moved,
-        edge.score,
-        edge.child_coverage,
-        edge.parent_coverage,
-        edge.margin,
-        edge.runner_up_id,
-        edge.reason,
-    )
-    spans = [(s.child_start, s.child_end, s.parent_start, s.parent_end) for s in edge.spans]
-    return fields, spans
-
-
-def _unpacked(packed: Packed) -> Explained:
-    symbol, clauses, sought = packed
-    explanations = [
-        Explanation(child, tuple(_unpacked_edge(child, *edge) for edge in edges))
-        for child, edges in clauses
-    ]
-    return Explained(symbol, explanations, sought)
-
-
-def _unpacked_edge(
-    child: int, fields: tuple[Any, ...], spans: list[tuple[int, int, int, int]]
-) -> Edge:
-    parent, is_main, relation, *rest = fields
-    carried = tuple([Span(*span) for span in spans])
-    columns = (child, parent, is_main, Relation(relation), *rest, carried)
-    return Edge(*columns)
-
-
 def _parts(linker: Linker, numbers: list[int], workers: int) -> list[list[int]]:
     """Share documents out in parts of like size, resolutions on one subject together."""
     documents = linker.collection.documents
     clauses = sum(len(documents[number].lengths) for number in numbers)
-    forkable = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if workers == 1 or not forkable or clauses < _CLAUSES_WORTH_A_PROCESS:
+    if workers == 1 or clauses < _CLAUSES_WORTH_A_PROCESS:
         return [numbers]
     by_subject = sorted(numbers, key=lambda number: (subject(documents[number].title), number))
     parts: list[list[int]] = [[] for _ in range(workers * _PARTS_EACH)]

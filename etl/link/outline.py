@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from etl.link.processes import in_processes
 from etl.link.references import is_reference
 from etl.link.weights import later_of_names
 from etl.link.words import folded, identity, printed
@@ -125,6 +126,23 @@ def word_numbers(words: Sequence[str]) -> Numbers:
     return np.frombuffer(b"".join([_digest(word) for word in words]), dtype=np.int64)
 
 
-def outlines(documents: Sequence[LinkDocument]) -> list[Outline]:
-    """Return the outlines of some documents in the order given."""
-    return [outline(document) for document in documents]
+def outlines(documents: Sequence[LinkDocument], workers: int = 1) -> list[Outline]:
+    """Return the outlines of some documents in the order given.
+
+    Args:
+        documents: what to outline.
+        workers: processes to share the work among (``etl.link.processes``).
+    """
+    step = max(_FEWEST_IN_A_PART, -(-len(documents) // (workers * _PARTS_EACH)))
+    parts = [documents[first : first + step] for first in range(0, len(documents), step)]
+    numbers = range(len(parts))
+
+    def outlined(part: int) -> list[Outline]:
+        return [outline(document) for document in parts[part]]
+
+    return [one for part in in_processes(outlined, numbers, workers) for one in part]
+
+
+# Below this many documents another process costs more than it saves.
+_FEWEST_IN_A_PART = 50
+_PARTS_EACH = 4

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
-from etl.db.rows import Row, copy_rows
+from etl.db.rows import copy_rows
 from etl.db.statements import execute
 from etl.db.tables import outline as table
 from etl.link.affected import Known
 from etl.link.outline import Outline
+
+Key = tuple[str, str]
+"""Language and symbol of a resolution."""
 
 _COLUMNS = (
     "symbol",
@@ -31,53 +35,54 @@ _COLUMNS = (
 )
 
 
-def read_known(connection: Connection) -> dict[str, dict[str, Known]]:
-    """Return every document as it was linked last, by language and symbol."""
-    found: dict[str, dict[str, Known]] = defaultdict(dict)
-    for row in execute(connection, "load/select_outlines"):
-        words = np.frombuffer(row.words, dtype="<i8")
-        own = Outline(
-            symbol=row.symbol,
-            language=row.language,
-            adopted_on=row.adopted_on,
-            title=row.title,
-            organ=row.organ,
-            previous_symbol=row.previous_symbol,
-            cited_symbols=tuple(row.cited_symbols),
-            lengths=np.frombuffer(row.lengths, dtype="<i8"),
-            wordings=np.frombuffer(row.wordings, dtype="<i8"),
-            words=words,
-            marks=np.frombuffer(row.marks, dtype=np.uint8),
-        )
-        bits = np.unpackbits(np.frombuffer(row.sought, dtype=np.uint8), count=len(words))
-        found[row.language][row.symbol] = Known(own, bits.astype(np.bool_))
-    return found
+def read_known(connection: Connection) -> dict[Key, Known]:
+    """Return every document as it was linked last."""
+    return {
+        (row.language, row.symbol): _known(row)
+        for row in execute(connection, "load/select_outlines")
+    }
 
 
-def store_known(
-    connection: Connection, known: Iterable[Known], gone: Mapping[str, Collection[str]]
-) -> None:
-    """Keep documents as they were linked; those ``gone`` (symbols by language) are forgotten.
+def _known(row: Row[Any]) -> Known:
+    words = np.frombuffer(row.words, dtype="<i8")
+    own = Outline(
+        symbol=row.symbol,
+        language=row.language,
+        adopted_on=row.adopted_on,
+        title=row.title,
+        organ=row.organ,
+        previous_symbol=row.previous_symbol,
+        cited_symbols=tuple(row.cited_symbols),
+        lengths=np.frombuffer(row.lengths, dtype="<i8"),
+        wordings=np.frombuffer(row.wordings, dtype="<i8"),
+        words=words,
+        marks=np.frombuffer(row.marks, dtype=np.uint8),
+    )
+    bits = np.unpackbits(np.frombuffer(row.sought, dtype=np.uint8), count=len(words))
+    return Known(own, bits.astype(np.bool_))
 
-    One that is kept replaces what is known of its symbol and language.
+
+def store_known(connection: Connection, known: Sequence[Known], gone: Iterable[Key] | None) -> None:
+    """Keep documents as they were linked, instead of what is kept of them.
+
+    Args:
+        connection: an open transaction.
+        known: what to keep.
+        gone: documents to forget; None means all others.
     """
-    rows = [_row(one) for one in known]
-    for language, symbols in gone.items():
-        _forget(connection, language, symbols)
-    kept: dict[str, list[str]] = defaultdict(list)
-    for symbol, language, *_ in rows:
-        kept[language].append(symbol)
-    for language, symbols in kept.items():
-        _forget(connection, language, symbols)
-    copy_rows(connection, table, _COLUMNS, rows)
+    if gone is None:
+        execute(connection, "load/delete_all_outlines")
+    else:
+        replaced = [(one.outline.language, one.outline.symbol) for one in known]
+        by_language: dict[str, list[str]] = defaultdict(list)
+        for language, symbol in (*replaced, *gone):
+            by_language[language].append(symbol)
+        for language, symbols in by_language.items():
+            execute(connection, "load/delete_outlines", language=language, symbols=symbols)
+    copy_rows(connection, table, _COLUMNS, map(_row, known))
 
 
-def _forget(connection: Connection, language: str, symbols: Collection[str]) -> None:
-    if symbols:
-        execute(connection, "load/delete_outlines", language=language, symbols=sorted(symbols))
-
-
-def _row(known: Known) -> Row:
+def _row(known: Known) -> tuple[object, ...]:
     own = known.outline
     return (
         own.symbol,

@@ -19,8 +19,12 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from etl.link.outline import Outline
 from etl.link.series import subject
 from etl.model import LinkDocument
+
+Titled = LinkDocument | Outline
+"""Any form of a dated document with its symbol, title and predecessor."""
 
 
 class Reason(StrEnum):
@@ -80,13 +84,13 @@ def neighbours(members: Sequence[Member]) -> list[tuple[int | None, int | None]]
     return found
 
 
-def find_series(documents: Iterable[LinkDocument]) -> list[Series]:
+def find_series(documents: Iterable[Titled]) -> list[Series]:
     """Return the series of dated resolutions; each of them stands in exactly one.
 
     The result does not depend on the order of ``documents``; series come in order of language,
     day and symbol of their first members.
     """
-    by_language: dict[str, list[LinkDocument]] = defaultdict(list)
+    by_language: dict[str, list[Titled]] = defaultdict(list)
     for document in documents:
         by_language[document.language].append(document)
     return [
@@ -101,11 +105,11 @@ class _Declared(NamedTuple):
     reason: Reason
 
 
-def _order(document: LinkDocument) -> tuple[date, str]:
+def _order(document: Titled) -> tuple[date, str]:
     return document.adopted_on, document.symbol
 
 
-def _series_of_language(ordered: Sequence[LinkDocument]) -> Iterable[Series]:
+def _series_of_language(ordered: Sequence[Titled]) -> Iterable[Series]:
     earlier = _earlier_namesakes(ordered)
     declared = _declared(ordered, earlier)
     groups = _Groups()
@@ -114,7 +118,7 @@ def _series_of_language(ordered: Sequence[LinkDocument]) -> Iterable[Series]:
         for other in (declared.get(document.symbol), earlier.get(document.symbol)):
             if other is not None:
                 groups.join(document.symbol, other.symbol)
-    members: dict[str, list[LinkDocument]] = defaultdict(list)
+    members: dict[str, list[Titled]] = defaultdict(list)
     for document in ordered:
         members[groups.head(document.symbol)].append(document)
     for dated in members.values():
@@ -122,9 +126,9 @@ def _series_of_language(ordered: Sequence[LinkDocument]) -> Iterable[Series]:
 
 
 def _one_series(
-    dated: Sequence[LinkDocument],
+    dated: Sequence[Titled],
     declared: Mapping[str, _Declared],
-    earlier: Mapping[str, LinkDocument],
+    earlier: Mapping[str, Titled],
 ) -> Series:
     own = {document.symbol for document in dated}
     named: dict[str, date] = {}
@@ -153,10 +157,10 @@ def _one_series(
     )
 
 
-def _earlier_namesakes(ordered: Sequence[LinkDocument]) -> dict[str, LinkDocument]:
+def _earlier_namesakes(ordered: Sequence[Titled]) -> dict[str, Titled]:
     """Return, per symbol, the first resolution of its subject and organ, where that is another."""
-    first: dict[tuple[str, str], LinkDocument] = {}
-    found: dict[str, LinkDocument] = {}
+    first: dict[tuple[str, str], Titled] = {}
+    found: dict[str, Titled] = {}
     for document in ordered:
         recurring = subject(document.title)
         namesake = first.setdefault((document.organ, recurring), document)
@@ -165,16 +169,14 @@ def _earlier_namesakes(ordered: Sequence[LinkDocument]) -> dict[str, LinkDocumen
     return found
 
 
-def _declared(
-    ordered: Sequence[LinkDocument], earlier: Mapping[str, LinkDocument]
-) -> dict[str, _Declared]:
+def _declared(ordered: Sequence[Titled], earlier: Mapping[str, Titled]) -> dict[str, _Declared]:
     """Return, per symbol, the predecessor that is declared, where it can be one.
 
     It cannot if it was not adopted earlier, or if it has another subject while an earlier
     resolution (``earlier``) has the same.
     """
     loaded = {document.symbol: document for document in ordered}
-    parts: dict[str, list[LinkDocument]] = defaultdict(list)
+    parts: dict[str, list[Titled]] = defaultdict(list)
     for document in ordered:
         parts[_Part.of(document.symbol).number].append(document)
     found: dict[str, _Declared] = {}
@@ -215,9 +217,7 @@ class _Part(NamedTuple):
         return cls(matched["number"] + (matched["session"] or ""), letters)
 
 
-def _part_meant(
-    document: LinkDocument, symbol: str, parts: Sequence[LinkDocument]
-) -> LinkDocument | None:
+def _part_meant(document: Titled, symbol: str, parts: Sequence[Titled]) -> Titled | None:
     """Return the loaded resolution of which ``symbol`` names a part or the whole, if one is meant.
 
     Where a number is named without a letter and has several parts, the part with the letter of the

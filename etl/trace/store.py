@@ -20,7 +20,7 @@ from etl.db.statements import execute
 from etl.model import Edge, Explanation, LinkDocument, WordingChange
 from etl.trace.lineage import LineageColumns
 from etl.trace.origins import OriginColumns
-from etl.trace.series import find_series, neighbours
+from etl.trace.series import Titled, find_series, neighbours
 from etl.trace.stored import numbers_of
 
 _EDGE = (
@@ -218,7 +218,7 @@ def _undated(rows: Sequence[Row]) -> tuple[LineageColumns, OriginColumns]:
     )
 
 
-def store_series(connection: Connection, documents: Sequence[LinkDocument]) -> Difference:
+def store_series(connection: Connection, documents: Sequence[Titled]) -> Difference:
     """Make the stored series equal to those of all dated ``documents``; return the rows touched.
 
     A series is known by its earliest member, so its key changes only when an earlier one is loaded.

@@ -1,0 +1,3 @@
+-- Purpose: forget what linking keeps of resolutions, before all are linked anew.
+-- Grain: none; deletes every outline.
+delete from outline
