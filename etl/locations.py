@@ -224,7 +224,7 @@ def forget_resolutions(
     return frozenset((row.symbol, row.language) for row in rows)
 
 
-def _root(path: str, location: Path) -> str:
+def _root(path: str, location: str) -> str:
     """The folder that ``path`` is relative to; ``location`` is the file's or the archive's."""
     on_disk = os.path.abspath(location)  # noqa: PTH100 -- resolves no links
     for end in (path, path.partition("!")[0]):
