@@ -21,6 +21,7 @@ DERIVED = (
     tables.wording_change,
     tables.series,
     tables.series_member,
+    tables.outline,
 )
 """Tables whose rows are derived from documents that are loaded."""
 
