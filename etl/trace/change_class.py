@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from etl.link.references import is_reference, only_references_differ
 from etl.link.words import forms, identity
@@ -37,6 +38,8 @@ ENDINGS = (
 _LEAST_STEM = 4
 
 
+# Few changes are made often: "and" for a comma, one session for the next.
+@lru_cache(maxsize=1 << 14)
 def change_class(old: str, new: str, *, in_opening: bool) -> str:
     """Return the class of a change from ``old`` to ``new``.
 

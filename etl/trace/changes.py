@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from etl.grammar.opening import opening_phrase
@@ -40,10 +42,8 @@ def edge_changes(edge: Edge, child: str, parent: str) -> Iterator[WordingChange]
     """Yield the changed runs of one link in order."""
     if child == parent:
         return
-    opening = _opening_end(child), _opening_end(parent)
     for position, run in enumerate(changed_runs(edge.spans, child, parent), start=1):
         old, new = parent[run.parent_start : run.parent_end], child[run.child_start : run.child_end]
-        in_opening = run.child_end <= opening[0] and run.parent_end <= opening[1]
         yield WordingChange(
             child_id=edge.child_id,
             parent_id=edge.parent_id,
@@ -55,12 +55,23 @@ def edge_changes(edge: Edge, child: str, parent: str) -> Iterator[WordingChange]
             child_end=run.child_end,
             old_text=old,
             new_text=new,
-            change_class=change_class(old, new, in_opening=in_opening),
+            change_class=change_class(old, new, in_opening=_in_opening(run, child, parent)),
         )
 
 
 # A preposition may follow the opening phrase and change with it ("concern at" → "Condemns").
 _PREPOSITION = len(" upon")
+# No opening phrase ends further on, which saves looking for most.
+_FURTHEST_OPENING = 150
+
+
+def _in_opening(run: _Run, child: str, parent: str) -> bool:
+    """Tell whether a run lies within the words that open both texts."""
+    return (
+        max(run.child_end, run.parent_end) < _FURTHEST_OPENING
+        and run.child_end <= _opening_end(child)
+        and run.parent_end <= _opening_end(parent)
+    )
 
 
 def _opening_end(text: str) -> int:
@@ -73,12 +84,15 @@ def changed_runs(spans: Sequence[Span], child: str, parent: str) -> list[_Run]:
     in_child = in_parent = 0
     end = Span(len(child), len(child), len(parent), len(parent))
     for span in (*in_order(spans), end):
-        gap = _Run(in_parent, span.parent_start, in_child, span.child_start)
-        runs += _trimmed(gap, child, parent)
-        runs += _within(span, child, parent)
+        if child[in_child : span.child_start] != parent[in_parent : span.parent_start]:
+            gap = _Run(in_parent, span.parent_start, in_child, span.child_start)
+            runs.append(_trimmed(gap, child, parent))
+        if child[span.child_start : span.child_end] != parent[span.parent_start : span.parent_end]:
+            runs += _within(span, child, parent)
         in_child, in_parent = span.child_end, span.parent_end
     within_words = _joined(runs, child, parent)
-    return _joined([_whole_words(run, child, parent) for run in within_words], child, parent)
+    whole = _joined([_whole_words(run, child, parent) for run in within_words], child, parent)
+    return _rewritten(whole, child, parent)
 
 
 def _whole_words(run: _Run, child: str, parent: str) -> _Run:
@@ -91,27 +105,49 @@ def _whole_words(run: _Run, child: str, parent: str) -> _Run:
         before += 1
     while _cuts(child, run.child_end + after) or _cuts(parent, run.parent_end + after):
         after += 1
-    return _Run(
+    whole = _Run(
         run.parent_start - before,
         run.parent_end + after,
         run.child_start - before,
         run.child_end + after,
     )
+    if _leaves_open(parent, whole.parent_start, whole.parent_end) and _leaves_open(
+        child, whole.child_start, whole.child_end
+    ):
+        return whole._replace(parent_end=whole.parent_end + 1, child_end=whole.child_end + 1)
+    return whole
+
+
+def _leaves_open(text: str, start: int, end: int) -> bool:
+    """Tell whether a run ends right before the bracket that closes one of its own: "2605 (2021"."""
+    return text.startswith(")", end) and "(" in text[start:end] and ")" not in text[start:end]
 
 
 def _cuts(text: str, at: int) -> bool:
-    """Tell whether a cut at this offset goes through a word, hyphens and apostrophes included."""
+    """Tell whether a cut at this offset goes through a word, a number or a symbol."""
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
+    if before == " " or after == " ":
+        return False
     if before.isalnum() and after.isalnum():
         return True
-    if after in _WITHIN_WORDS:
-        return before.isalnum() and text[at + 1 : at + 2].isalnum()
-    return before in _WITHIN_WORDS and after.isalnum() and text[max(at - 2, 0)].isalnum()
+    if before.isalnum():
+        return _joins(before, after, text[at + 1 : at + 2])
+    return after.isalnum() and _joins(text[max(at - 2, 0)], before, after)
 
 
-_WITHIN_WORDS = "-\u2010\u2011'’"
+def _joins(one: str, mark: str, other: str) -> bool:
+    """Tell whether a mark between two letters or digits makes one word of them."""
+    if mark in _WITHIN_NUMBERS:
+        return one.isdigit() and other.isdigit()
+    return mark in _WITHIN_WORDS and one.isalnum() and other.isalnum()
+
+
+# "sixty-second", "States’", "63/160", "non‑nuclear".
+_WITHIN_WORDS = "-\u2010\u2011'’/"
+# "30,709,100", "3.4".
+_WITHIN_NUMBERS = ",."
 
 
 def _joined(runs: Sequence[_Run], child: str, parent: str) -> list[_Run]:
@@ -119,25 +155,79 @@ def _joined(runs: Sequence[_Run], child: str, parent: str) -> list[_Run]:
     joined: list[_Run] = []
     for run in runs:
         if joined and _belong_together(joined[-1], run, child, parent):
-            last = joined.pop()
-            joined.append(_Run(last.parent_start, run.parent_end, last.child_start, run.child_end))
+            joined[-1] = _across(joined[-1], run)
         else:
             joined.append(run)
     return joined
 
 
+def _across(one: _Run, other: _Run) -> _Run:
+    return _Run(one.parent_start, other.parent_end, one.child_start, other.child_end)
+
+
 def _belong_together(last: _Run, run: _Run, child: str, parent: str) -> bool:
     between = child[last.child_end : run.child_start]
-    if not between.strip():
+    if " " in between:
+        return between.isspace()
+    if not between:
         return True
-    one_word = all(letter.isalnum() or letter in _WITHIN_WORDS for letter in between)
+    one_word = all(
+        letter.isalnum() or letter in _WITHIN_WORDS or letter in _WITHIN_NUMBERS
+        for letter in between
+    )
     cut_after = _cuts(child, last.child_end) or _cuts(parent, last.parent_end)
     cut_before = _cuts(child, run.child_start) or _cuts(parent, run.parent_start)
     return one_word and cut_after and cut_before
 
 
+# How many words may stay in the middle of a rewritten phrase without parting it in two.
+_FEW_WORDS = 2
+
+
+def _rewritten(runs: Sequence[_Run], child: str, parent: str) -> list[_Run]:
+    """Join replacements with a few shorter words between them that stayed by chance.
+
+    "[for addressing]{to address} the [threat]{risks}" reads better as one. Dates and numbers are
+    marked each for itself, and so are insertions and deletions, which rewrite nothing.
+    """
+    joined: list[_Run] = []
+    for run in runs:
+        if joined and _is_one_rewriting(joined[-1], run, child, parent):
+            joined[-1] = _across(joined[-1], run)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _is_one_rewriting(last: _Run, run: _Run, child: str, parent: str) -> bool:
+    between = child[last.child_end : run.child_start]
+    if len(between) > _shorter(last) or len(between) > _shorter(run):
+        return False
+    sides = (
+        child[last.child_start : last.child_end],
+        parent[last.parent_start : last.parent_end],
+        child[run.child_start : run.child_end],
+        parent[run.parent_start : run.parent_end],
+    )
+    return (
+        between.count(" ") <= _FEW_WORDS + 1
+        and not _PARTING.search(between)
+        and all(any(map(str.isalpha, side)) for side in sides)
+        and not any(any(map(str.isdigit, side)) for side in sides)
+    )
+
+
+def _shorter(run: _Run) -> int:
+    return min(run.parent_end - run.parent_start, run.child_end - run.child_start)
+
+
+_PARTING = re.compile(r"[,;:.–—()“”]")
+
+
 def in_order(spans: Sequence[Span]) -> list[Span]:
     """Return the longest chain of spans that ascends in both texts (``spans`` ascend in one)."""
+    if all(one.parent_end <= other.parent_start for one, other in pairwise(spans)):
+        return list(spans)
     best: list[int] = []
     before: list[int] = []
     for row, span in enumerate(spans):
@@ -157,25 +247,22 @@ def in_order(spans: Sequence[Span]) -> list[Span]:
     return chain[::-1]
 
 
-def _trimmed(run: _Run, child: str, parent: str) -> Iterator[_Run]:
+def _trimmed(run: _Run, child: str, parent: str) -> _Run:
     """Take what both sides share off the ends of a changed run, without cutting a word.
 
     Words too few to count as carried over ("and the") may still be the same on both sides.
     """
     own, theirs = child[run.child_start : run.child_end], parent[run.parent_start : run.parent_end]
-    if own == theirs:
-        return
     head = _shared_head(own, theirs)
     tail = _shared_head(own[head:][::-1], theirs[head:][::-1])
-    yield _Run(
+    return _Run(
         run.parent_start + head, run.parent_end - tail, run.child_start + head, run.child_end - tail
     )
 
 
 def _shared_head(one: str, other: str) -> int:
     """Return the length of the longest common beginning that cuts no word of either."""
-    shortest = min(len(one), len(other))
-    length = next((at for at in range(shortest) if one[at] != other[at]), shortest)
+    length = _same_letters(one, other)
     while length and any(
         length < len(text) and text[length - 1].isalnum() and text[length].isalnum()
         for text in (one, other)
@@ -184,20 +271,44 @@ def _shared_head(one: str, other: str) -> int:
     return length
 
 
+def _same_letters(one: str, other: str) -> int:
+    """Return how many letters both begin with, by halving, since comparing slices is quick."""
+    length, beyond = 0, min(len(one), len(other)) + 1
+    while beyond - length > 1:
+        middle = (length + beyond) // 2
+        if one[length:middle] == other[length:middle]:
+            length = middle
+        else:
+            beyond = middle
+    return length
+
+
 def _within(span: Span, child: str, parent: str) -> Iterator[_Run]:
     """Yield where words carried over are printed differently: case, hyphens, punctuation."""
-    if child[span.child_start : span.child_end] == parent[span.parent_start : span.parent_end]:
-        return
-    own, theirs = (
-        _pieces(child, span.child_start, span.child_end),
-        _pieces(parent, span.parent_start, span.parent_end),
-    )
+    whole = _Run(span.parent_start, span.parent_end, span.child_start, span.child_end)
+    differing = _between_spaces(whole, child, parent)
+    own = _pieces(child, differing.child_start, differing.child_end)
+    theirs = _pieces(parent, differing.parent_start, differing.parent_end)
     if len(own) != len(theirs):
-        yield _Run(span.parent_start, span.parent_end, span.child_start, span.child_end)
+        yield _trimmed(differing, child, parent)
         return
     for (child_start, child_end), (parent_start, parent_end) in zip(own, theirs, strict=True):
         if child[child_start:child_end] != parent[parent_start:parent_end]:
-            yield _Run(parent_start, parent_end, child_start, child_end)
+            piece = _Run(parent_start, parent_end, child_start, child_end)
+            yield _trimmed(piece, child, parent)
+
+
+def _between_spaces(run: _Run, child: str, parent: str) -> _Run:
+    """Narrow a run to what differs, from a space to a space."""
+    own, theirs = child[run.child_start : run.child_end], parent[run.parent_start : run.parent_end]
+    head = own.rfind(" ", 0, _same_letters(own, theirs)) + 1
+    own, theirs = own[head:], theirs[head:]
+    tail = _same_letters(own[::-1], theirs[::-1])
+    at = own.find(" ", len(own) - tail) if tail else -1
+    tail = len(own) - at if at >= 0 else 0
+    return _Run(
+        run.parent_start + head, run.parent_end - tail, run.child_start + head, run.child_end - tail
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -207,4 +318,4 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for word_start, word_end in offsets(text[start:end]):
         pieces += [(done, start + word_start), (start + word_start, start + word_end)]
         done = start + word_end
-    return pieces
+    return [*pieces, (done, end)]

@@ -10,7 +10,7 @@ from etl.link import explain
 from etl.model import ClauseKind, Edge, Explanation, LinkDocument, Relation, Span, WordingChange
 from etl.trace import wording_changes
 from etl.trace.change_class import change_class
-from etl.trace.changes import changed_runs, in_order
+from etl.trace.changes import _cuts, changed_runs, in_order
 from tests.link.test_laws import resolutions
 from tests.link.texts import document, reference_documents, seeds
 
@@ -39,6 +39,8 @@ def check_law(documents: Sequence[LinkDocument]) -> int:
         for change in own:
             assert texts[edge.child_id][change.child_start : change.child_end] == change.new_text
             assert change.old_text != change.new_text
+            assert not _cuts(texts[edge.child_id], change.child_start)
+            assert not _cuts(texts[edge.parent_id], change.parent_end)
     return len(edges)
 
 
@@ -95,6 +97,36 @@ def marked(parent: str, child: str) -> list[tuple[str, str]]:
             "Recalling its previous resolutions on the right to food, the most recent of which is resolution 61/165 of 19 December 2006,",
             [("60/169", "61/165"), ("16", "19"), ("2005", "2006")],
             id="number and date",
+        ),
+        pytest.param(
+            "Recalling its resolutions 62/219 of 22 December 2007, 63/160 of 18 December 2008 and 64/143 of 18 December 2009,",
+            "Recalling its resolutions 62/219 of 22 December 2007, 63/206 of 19 December 2008 and 64/191 of 21 December 2009,",
+            [("63/160", "63/206"), ("18", "19"), ("64/143", "64/191"), ("18", "21")],
+            id="whole symbols",
+        ),
+        pytest.param(
+            "Decides that the increase of 30,768,700 dollars shall be added to the credits of Member States for the period;",
+            "Decides that the increase of 30,844,700 dollars shall be added to the credits of Member States for the period;",
+            [("30,768,700", "30,844,700")],
+            id="whole numbers",
+        ),
+        pytest.param(
+            "Recalling the resolution by which the Council extended the mandate of the Force, the latest of which was resolution 2650 (2022) of 31 August 2022,",
+            "Recalling the resolution by which the Council extended the mandate of the Force, the latest of which was resolution 2695 (2023) of 31 August 2023,",
+            [("2650 (2022)", "2695 (2023)"), ("2022", "2023")],
+            id="a bracket is closed where it was opened",
+        ),
+        pytest.param(
+            "Notes the aspirations, embedded in Agenda 2063 of the African Union, to lift huge sections of the population out of poverty;",
+            "Notes the aspirations embedded in Agenda 2063 of the African Union to lift huge sections of the population out of poverty;",
+            [(",", ""), (",", "")],
+            id="a comma without its space",
+        ),
+        pytest.param(
+            "Mindful of the urgent need to strengthen controls, and of the grave danger for mankind posed by weapons of mass destruction everywhere,",
+            "Mindful of the urgent need to strengthen controls, and of the rising threats for societies posed by weapons of mass destruction everywhere,",
+            [("grave danger for mankind", "rising threats for societies")],
+            id="a rewritten phrase in one",
         ),
         pytest.param(
             "Underlining the importance for States, in cooperation with non-governmental organizations, to undertake information campaigns,",
