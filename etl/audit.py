@@ -154,6 +154,8 @@ class _Wordings:
         may_be = (bound >= needed - TOLERANCE) & (shared.evidence > 0)
         if child.chosen:
             may_be |= shared.unexplained >= further - TOLERANCE
+        same = collection.wording_of[child.child_id]
+        may_be[same:before][:1] = True  # the same words need no evidence
         found: list[int] = np.flatnonzero(may_be).tolist()
         return found
 

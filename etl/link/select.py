@@ -261,8 +261,12 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
 def _is_copy(candidate: Candidate, parameters: Parameters) -> bool:
     """Tell whether the two texts are the same but for little.
 
-    Then it does not matter that another clause has the words, too: both are copies.
+    Then it does not matter that another clause has the words, too: both are copies. Within the
+    series the very same words need no evidence, be they as few as "Decides:".
     """
+    words = len(candidate.source.weighed.code)
+    if candidate.source.tier != OTHERS and candidate.alignment.runs == (Run(0, 0, words),):
+        return candidate.alignment.child_words == words
     low = min(candidate.alignment.child_coverage, candidate.alignment.parent_coverage)
     if low < parameters.whole_parent:
         return False
