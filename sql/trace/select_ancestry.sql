@@ -2,7 +2,7 @@
 -- Grain: one row per clause of :clause_ids and per ancestor along any edges, by resolution.
 with recursive ancestor as (
     select asked.paragraph_id
-    from unnest(cast(:clause_ids as integer [])) as asked (paragraph_id)
+    from unnest(cast(:clause_ids as integer[])) as asked (paragraph_id)
     union
     select edge.parent_paragraph_id
     from ancestor

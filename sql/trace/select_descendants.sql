@@ -2,7 +2,7 @@
 -- Grain: one row per clause of :clause_ids and per descendant along any edges.
 with recursive descendant as (
     select asked.paragraph_id
-    from unnest(cast(:clause_ids as integer [])) as asked (paragraph_id)
+    from unnest(cast(:clause_ids as integer[])) as asked (paragraph_id)
     union
     select edge.child_paragraph_id
     from descendant
