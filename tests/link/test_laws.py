@@ -84,6 +84,41 @@ def test_neither_the_order_of_documents_nor_the_numbers_of_clauses_matter(
     assert by_address(others, explain(others)) == expected
 
 
+@settings(max_examples=60)
+@given(resolutions(), st.lists(st.integers(0, 2), min_size=36, max_size=36), st.data())
+def test_in_whatever_order_and_groups_documents_come_the_explanations_end_the_same(
+    documents: list[LinkDocument], group_of: list[int], data: st.DataObject
+) -> None:
+    """Documents arrive in groups, in any order; those that stand later are explained anew."""
+    expected = {one.child_id: one for one in explain(documents)}
+    arriving = data.draw(st.permutations(list(enumerate(documents))))
+    loaded: list[LinkDocument] = []
+    found: dict[int, Explanation] = {}
+    for group in range(3):
+        new = [document for number, document in arriving if group_of[number] == group]
+        loaded += new
+        first = min((document.adopted_on for document in new), default=date.max)
+        anew = {
+            clause.clause_id
+            for document in loaded
+            if document.adopted_on >= first
+            for clause in document.clauses
+        }
+        found.update((one.child_id, one) for one in explain(loaded, children=anew))
+    assert found == expected
+
+
+@settings(max_examples=40)
+@given(resolutions(), st.lists(st.integers(0, 2), min_size=36, max_size=36))
+def test_clauses_asked_about_in_groups_are_explained_as_all_together(
+    documents: list[LinkDocument], group_of: list[int]
+) -> None:
+    clauses = [clause.clause_id for document in documents for clause in document.clauses]
+    parts = [{c for c, g in zip(clauses, group_of, strict=False) if g == n} for n in range(3)]
+    found = {one.child_id: one for part in parts for one in explain(documents, children=part)}
+    assert [found[clause] for clause in clauses] == explain(documents)
+
+
 @settings(max_examples=40)
 @given(resolutions())
 def test_later_documents_do_not_matter(documents: list[LinkDocument]) -> None:
