@@ -65,7 +65,7 @@ paragraph = Table(
     CheckConstraint("position > 0", name="position_is_one_based"),
     CheckConstraint("word_count >= 0", name="word_count_is_not_negative"),
     CheckConstraint("parent_paragraph_id <> paragraph_id", name="is_not_its_own_chapeau"),
-    Index(None, "wording_key"),
+    Index("ix_paragraph_wording_key_adopted_on", "wording_key", "adopted_on"),
     Index(None, "address"),
     comment="One row per clause of a resolution; a chapeau is a clause of its own.",
 )
