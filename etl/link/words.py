@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
+import numpy as np
+
 # Characters that join the letters around them into one word without being letters themselves:
 # combining marks, the Arabic vowel signs and kashida, the soft hyphen and zero-width characters.
 _JOINERS = (
@@ -33,31 +35,48 @@ _WORD = re.compile(
     f"(?:[^\\W_{_UNSPACED}][{_JOINERS}]*)+"
     f"(?:[{_APOSTROPHES}][^\\W_{_UNSPACED}]{{1,2}}(?![\\w{_JOINERS}]))?"
 )
-# The same for texts without any of the rarer characters above: twice as fast, and most texts.
+# The same for texts without any of the rarer characters above, and for those without apostrophes
+# besides, which are most: twice and three times as fast.
 _PLAIN_WORD = re.compile(r"\w+(?:['\u2019]\w{1,2}\b)?")
-_NOT_PLAIN = re.compile(f"[_{_JOINERS}{_UNSPACED}\u2018\u02bc\u0060\u00b4\uff07]")
+_PLAINEST_WORD = re.compile(r"\w+")
+_NOT_PLAIN = re.compile(
+    f"[_{_JOINERS}{_UNSPACED}\u2018\u02bc\u0060\u00b4\uff07\U00010000-\U0010ffff]"
+)
 _SPLIT = {pattern: re.compile(f"({pattern.pattern})") for pattern in (_WORD, _PLAIN_WORD)}
+# By code point what the plainest pattern takes for part of a word.
+_IN_PLAINEST_WORD = np.array([chr(point).isalnum() for point in range(0x10000)])
 _REMOVED = re.compile(f"[{_JOINERS}{_APOSTROPHES}]")
 
 
 @lru_cache(maxsize=1 << 17)
 def bounds(text: str) -> tuple[Sequence[int], Sequence[int]]:
     """Return where the words of ``text`` start and where they end."""
-    between_and_words = _SPLIT[_pattern(text)].split(text)
-    places = array("l", accumulate(map(len, between_and_words)))
+    pattern = _pattern(text)
+    if pattern is _PLAINEST_WORD:
+        places = _edges_of_plainest_words(text)
+        return places[0::2], places[1::2]
+    places = array("q", accumulate(map(len, _SPLIT[pattern].split(text))))
     return places[0:-1:2], places[1::2]
+
+
+def _edges_of_plainest_words(text: str) -> array[int]:
+    """Return where each word starts and ends, without making the words: three times as fast."""
+    points = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    in_word = np.zeros(len(points) + 2, dtype=np.bool_)
+    in_word[1:-1] = _IN_PLAINEST_WORD[points]
+    edges = np.flatnonzero(in_word[1:] != in_word[:-1])
+    return array("q", edges.astype(np.int64, copy=False).tobytes())
 
 
 def printed(text: str) -> list[str]:
     """Return the words of ``text`` in order, as they are printed."""
-    starts, ends = bounds(text)
-    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    words: list[str] = _pattern(text).findall(text)
+    return words
 
 
 def forms(text: str) -> list[str]:
     """Return the words of ``text`` in order, in the form in which words are compared."""
-    words: list[str] = _pattern(text).findall(text)
-    return [folded(word) for word in words]
+    return [*map(folded, printed(text))]
 
 
 def offsets(text: str) -> list[tuple[int, int]]:
@@ -83,4 +102,9 @@ def identity(words: Sequence[str]) -> str:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return _WORD if _NOT_PLAIN.search(text) else _PLAIN_WORD
+    """Return the simplest pattern that finds the words of ``text``."""
+    # The few such characters of ASCII are sought faster one by one.
+    rare = "_" in text or "`" in text if text.isascii() else _NOT_PLAIN.search(text)
+    if rare:
+        return _WORD
+    return _PLAIN_WORD if "'" in text or "\u2019" in text else _PLAINEST_WORD

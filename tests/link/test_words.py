@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.link import words
 from etl.link.words import folded, forms, identity, offsets, printed
 
 
@@ -69,6 +70,16 @@ def test_every_word_stands_at_its_offset(text: str) -> None:
     assert all(
         left[1] <= right[0] for left, right in zip(offsets(text), offsets(text)[1:], strict=False)
     )
+
+
+PLAIN_TEXTS = st.text("abC\u00e9d1 '\u2019-/.\u201c\u0416_`\u0301\u4e2d\U0001d400", max_size=30)
+
+
+@given(PLAIN_TEXTS | TEXTS)
+def test_simpler_patterns_find_the_words_that_the_full_one_finds(text: str) -> None:
+    found = list(words._WORD.finditer(text))  # the patterns are no one else's business
+    assert printed(text) == [match.group() for match in found]
+    assert offsets(text) == [match.span() for match in found]
 
 
 @given(TEXTS)
