@@ -53,8 +53,8 @@ class Remarks:
         item = reading.item
         if item.reason is not None and item.language is None:
             self.rejected.append(Rejection(item.path, item.line, item.reason, reading.hint))
-        elif item.resolution is not None and item.resolution.metadata.adopted_on is None:
-            said = f"{item.path}: no date of adoption is printed, so {item.resolution.symbol} is"
+        elif item.content is not None and item.content.adopted_on is None:
+            said = f"{item.path}: no date of adoption is printed, so {item.content.symbol} is"
             next_step = "loaded without lineage; add the line that bears the date and run again"
             self.undated += (f"{said} {next_step}",)
 

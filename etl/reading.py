@@ -7,7 +7,7 @@ import multiprocessing
 import signal
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar
@@ -34,7 +34,9 @@ FILES_AT_ONCE = 16
 """Files handed to a process at a time: large enough that handing over costs nothing against
 reading, small enough that both processes end together."""
 
-_NOTHING: Mapping[str, Row] = MappingProxyType({})
+Extracts = Mapping[str, Row]
+"""Objects of data extracts, by symbol."""
+_NOTHING: Extracts = MappingProxyType({})
 
 Corrections = Mapping[tuple[str, str], tuple[Decision, ...]]
 """What people corrected, by symbol and language of the resolution."""
@@ -88,7 +90,7 @@ class Findings:
     files: tuple[FoundFile, ...]
     refused: tuple[Reading, ...]
     ignored: int
-    extracts: Mapping[str, Row] = field(default_factory=dict)
+    extracts: Extracts = field(default_factory=dict)
 
     @property
     def keys(self) -> frozenset[tuple[str, str | None]]:
@@ -161,10 +163,10 @@ def read_files(
     languages: Collection[str],
     jobs: int,
     advance: Callable[[], None],
-    extracts: Mapping[str, Row] = _NOTHING,
+    extracts: Extracts = _NOTHING,
     corrections: Corrections = _AS_PRINTED,
 ) -> Iterator[Reading]:
-    """Read files in the order given; ``advance`` is called after each.
+    """Read files; of those with the same bytes one is read for all.
 
     Args:
         files: what to read.
@@ -174,20 +176,44 @@ def read_files(
         extracts: votes and sponsors that complete the documents, by symbol.
         corrections: what people corrected, put in after parsing.
     """
-    sources = [file.source for file in files]
-    if jobs == 1 or len(files) < FEWEST_FOR_A_POOL:
-        for source in sources:
-            yield read_file(source, frozenset(languages), extracts, corrections)
+    twins = _twins(files)
+    given = (frozenset(languages), dict(extracts), dict(corrections))
+    first = [some[0].source for some in twins]
+    for some, reading in zip(twins, _read_each(first, jobs, given), strict=True):
+        yield reading
+        advance()
+        for twin in some[1:]:
+            # Unless the file was not the same any more when it was read.
+            is_same = twin.sha256 == reading.item.sha256
+            yield _renamed(reading, twin) if is_same else read_file(twin.source, *given)
             advance()
+
+
+def _twins(files: Sequence[FoundFile]) -> list[list[FoundFile]]:
+    """Put files of the same bytes together, of which one needs to be read."""
+    groups: dict[object, list[FoundFile]] = {}
+    for file in files:
+        groups.setdefault(file.key if file.sha256 is None else file.sha256, []).append(file)
+    return list(groups.values())
+
+
+def _renamed(reading: Reading, twin: FoundFile) -> Reading:
+    return replace(reading, item=replace(reading.item, path=twin.source.path))
+
+
+def _read_each(
+    sources: Sequence[SourceFile], jobs: int, given: tuple[frozenset[str], Extracts, Corrections]
+) -> Iterator[Reading]:
+    if jobs == 1 or len(sources) < FEWEST_FOR_A_POOL:
+        for source in sources:
+            yield read_file(source, *given)
         return
     # A fork would copy the database connection and the locks of threads that draw progress bars.
     processes = multiprocessing.get_context("forkserver")
-    given = (frozenset(languages), dict(extracts), dict(corrections))
+    processes.set_forkserver_preload([__name__])
     with ProcessPoolExecutor(jobs, processes, _Worker.begin, given) as pool:
         try:
-            for reading in pool.map(_Worker.read, sources, chunksize=FILES_AT_ONCE):
-                yield reading
-                advance()
+            yield from pool.map(_Worker.read, sources, chunksize=FILES_AT_ONCE)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -197,13 +223,11 @@ class _Worker:
     """What every process of a pool is given once, rather than with each file."""
 
     languages: ClassVar[frozenset[str]]
-    extracts: ClassVar[Mapping[str, Row]]
+    extracts: ClassVar[Extracts]
     corrections: ClassVar[Corrections]
 
     @classmethod
-    def begin(
-        cls, languages: frozenset[str], extracts: Mapping[str, Row], corrections: Corrections
-    ) -> None:
+    def begin(cls, languages: frozenset[str], extracts: Extracts, corrections: Corrections) -> None:
         """Begin a process's work."""
         # Ctrl-C reaches every process of a terminal; only the first one is to speak of it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -220,7 +244,7 @@ class _Worker:
 def read_file(
     source: SourceFile,
     languages: frozenset[str],
-    extracts: Mapping[str, Row] = _NOTHING,
+    extracts: Extracts = _NOTHING,
     corrections: Corrections = _AS_PRINTED,
 ) -> Reading:
     """Read one file, whatever it holds: what is no resolution becomes a rejected item."""
@@ -234,6 +258,8 @@ def read_file(
         resolution, applied = correct(
             printed, corrections.get((printed.symbol, printed.language), ())
         )
+        row = extracts.get(document.metadata.symbol or "")
+        item = accepted(path, sha256, resolution, None if row is None else row_sha256(row))
     except DocumentRejected as fault:
         item = rejected(path, sha256, source_format, str(fault), line=fault.line)
         return Reading(item, fault.hint)
@@ -241,21 +267,18 @@ def read_file(
         reason = f"the program failed on this file ({type(error).__name__}: {error})"
         item = rejected(path, sha256, source_format, reason)
         return Reading(item, "report it, with the file, as a fault of this program")
-    if resolution.language not in languages:
-        language = resolution.language
+    language = resolution.language
+    if language not in languages:
         reason = f"its language is {language}, which was not asked for"
+        issues = resolution.issues
         return Reading(
-            rejected(
-                path, sha256, source_format, reason, language=language, issues=resolution.issues
-            )
+            rejected(path, sha256, source_format, reason, language=language, issues=issues)
         )
-    row = extracts.get(document.metadata.symbol or "")
-    item = accepted(path, sha256, resolution, None if row is None else row_sha256(row))
     hint = "" if item.reason is None else "compare the file with the printed text"
     return Reading(item, hint, corrections=applied if item.reason is None else ())
 
 
-def _completed(document: Document, extracts: Mapping[str, Row]) -> Document:
+def _completed(document: Document, extracts: Extracts) -> Document:
     symbol = document.metadata.symbol or ""
     row = extracts.get(symbol)
     return document if row is None else merge(document, {symbol: make_extract(symbol, row)})

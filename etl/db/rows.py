@@ -63,7 +63,7 @@ def reserve_ids(connection: Connection, table: Table, count: int) -> list[int]:
         return []
     key = next(iter(table.primary_key.columns)).name
     found = execute(connection, "load/reserve_ids", table=table.name, column=key, count=count)
-    return list(found.scalars())
+    return list(found.scalar_one())
 
 
 def copy_rows(

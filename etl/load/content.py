@@ -1,189 +1,199 @@
-"""A resolution as rows: deciding only, no database.
+"""A resolution as rows without keys: plain values only, quick to hand to another process.
 
-Surrogate keys of clauses and footnotes are given from outside (see :func:`kept_ids`); every other
-table of a resolution has a key made of what it says.
+Made where a file is read. Where a row refers to a clause or a note of the same resolution it holds
+its index, where it refers to what resolutions share it holds what that says;
+:class:`etl.load.keyed.Keyed` puts keys in their place.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from etl.db.rows import Row
-from etl.load.items import Measure
-from etl.model import Citation, Resolution
+from etl.model import Adoption, Citation, Resolution
 
-PARAGRAPH = (
-    "paragraph_id",
-    "resolution_id",
-    "position",
-    "label",
-    "address",
-    "kind",
-    "number",
-    "parent_paragraph_id",
-    "opening_phrase",
-    "text",
-    "word_count",
-    "adopted_on",
-    "wording_key",
-)
-FOOTNOTE = ("footnote_id", "resolution_id", "position", "mark", "text", "text_expanded")
-FOOTNOTE_REFERENCE = ("paragraph_id", "ordinal", "mark", "char_offset", "footnote_id")
-HEADING = ("resolution_id", "ordinal", "position", "text")
-CITATION = ("paragraph_id", "footnote_id", "cited_symbol", "cited_text")
-DRAFT = ("resolution_id", "symbol")
-PROCEDURAL_STEP = ("resolution_id", "position", "outcome", "document_symbol", "taken_on")
-SPONSOR = ("resolution_id", "step_position", "position", "state_id")
-RESOLUTION_SUBJECT = ("resolution_id", "subject_id")
-ADOPTION = ("resolution_id", "method", "in_favour", "against", "abstaining")
-VOTE = ("resolution_id", "state_id", "vote")
+AgendaItem = tuple[str | None, str | None, str | None, str | None]
+"""Organ, session, number and name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A clause's number of words, and the digest (16 bytes) that tells its wording from others."""
+
+    word_count: int
+    wording_key: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A resolution with the keys its rows will bear.
+    """Everything that is stored of a resolution.
 
-    ``states`` and ``subjects`` give the keys of what resolutions share, by what they say.
+    Attributes:
+        symbol: with ``language`` what it is known by.
+        language: ISO 639-1.
+        adopted_on: None where it is not known.
+        described: organ, session, title, day of adoption, plenary meeting, agenda item, committee
+            report and declared predecessor.
+        committee: its name.
+        agenda_item: shared with other resolutions.
+        clauses: position, label, address, kind, number, index of the chapeau, opening phrase, text,
+            number of words, day of adoption, wording key.
+        notes: position, mark, text, text expanded.
+        references: index of the clause, ordinal, mark, offset, index of the note.
+        citations: index of the clause, index of the note, cited symbol, cited text.
+        headings: ordinal, position, text.
+        drafts: symbol.
+        steps: position, outcome, document, day.
+        sponsors: position of the step, position, name of the State.
+        subjects: vocabulary, term, reference.
+        adoptions: method, votes in favour, against, abstentions.
+        votes: name of the State, vote.
     """
 
-    resolution_id: int
-    resolution: Resolution
-    measures: Sequence[Measure]
-    paragraph_ids: Sequence[int]
-    footnote_ids: Sequence[int]
-    states: Mapping[str, int]
-    subjects: Mapping[tuple[str, str, str], int]
+    symbol: str
+    language: str
+    adopted_on: date | None
+    described: Row
+    committee: str | None
+    agenda_item: AgendaItem | None
+    clauses: tuple[Row, ...]
+    notes: tuple[Row, ...]
+    references: tuple[Row, ...]
+    citations: tuple[Row, ...]
+    headings: tuple[Row, ...]
+    drafts: tuple[Row, ...]
+    steps: tuple[Row, ...]
+    sponsors: tuple[Row, ...]
+    subjects: tuple[Row, ...]
+    adoptions: tuple[Row, ...]
+    votes: tuple[Row, ...]
 
-    def paragraphs(self) -> Iterator[Row]:
-        """One row per clause."""
-        clauses = self.resolution.clauses
-        ids = {clause.label: key for clause, key in zip(clauses, self.paragraph_ids, strict=True)}
-        adopted_on = self.resolution.metadata.adopted_on
-        rows = zip(clauses, self.paragraph_ids, self.measures, strict=True)
-        for position, (clause, key, measure) in enumerate(rows, start=1):
-            yield (
-                key,
-                self.resolution_id,
-                position,
-                clause.label,
-                f"{self.resolution.symbol}#{clause.label}",
-                clause.kind.value,
-                clause.number,
-                None if clause.parent_label is None else ids[clause.parent_label],
-                clause.opening_phrase,
-                clause.text,
-                measure.word_count,
-                adopted_on,
-                measure.wording_key,
-            )
+    @property
+    def state_names(self) -> set[str]:
+        """Who sponsored or voted."""
+        return {row[-1] for row in self.sponsors} | {row[0] for row in self.votes}
 
-    def footnotes(self) -> Iterator[Row]:
-        """One row per footnote."""
-        notes = zip(self.resolution.footnotes, self.footnote_ids, strict=True)
-        for position, (note, key) in enumerate(notes, start=1):
-            yield key, self.resolution_id, position, note.mark, note.text, note.text_expanded
-
-    def footnote_references(self) -> Iterator[Row]:
-        """One row per mark in a clause, with its note where exactly one bears the mark."""
-        notes = self._notes()
-        for clause, key in zip(self.resolution.clauses, self.paragraph_ids, strict=True):
-            for ordinal, reference in enumerate(clause.references, start=1):
-                note = notes.get(reference.mark)
-                yield key, ordinal, reference.mark, reference.char_offset, note
-
-    def headings(self) -> Iterator[Row]:
-        """One row per heading."""
-        for ordinal, heading in enumerate(self.resolution.headings, start=1):
-            yield self.resolution_id, ordinal, heading.before + 1, heading.text
-
-    def citations(self) -> Iterator[Row]:
-        """One row per citation; of several notes under one mark the one that has the words."""
-        clauses = self.resolution.clauses
-        ids = {clause.label: key for clause, key in zip(clauses, self.paragraph_ids, strict=True)}
-        for citation in self.resolution.citations:
-            if citation.label is not None:
-                yield ids[citation.label], None, citation.cited_symbol, citation.cited_text
-            else:
-                yield None, self._citing(citation), citation.cited_symbol, citation.cited_text
-
-    def _citing(self, citation: Citation) -> int:
-        notes = zip(self.resolution.footnotes, self.footnote_ids, strict=True)
-        bearing = [(note, key) for note, key in notes if note.mark == citation.mark]
-        having = [key for note, key in bearing if citation.cited_text in note.text_expanded]
-        return (having or [key for _, key in bearing])[0]
-
-    def _notes(self) -> dict[str | None, int]:
-        notes = self.resolution.footnotes
-        marks = Counter(note.mark for note in notes)
-        return {
-            note.mark: key
-            for note, key in zip(notes, self.footnote_ids, strict=True)
-            if marks[note.mark] == 1
-        }
-
-    def drafts(self) -> Iterator[Row]:
-        """At most one row: the draft."""
-        if self.resolution.metadata.draft_symbol:
-            yield self.resolution_id, self.resolution.metadata.draft_symbol
-
-    def steps(self) -> Iterator[Row]:
-        """One row per step on the way to adoption."""
-        for position, step in enumerate(self.resolution.metadata.steps, start=1):
-            yield self.resolution_id, position, step.outcome, step.document or None, step.on
-
-    def sponsors(self) -> Iterator[Row]:
-        """One row per sponsor of a step."""
-        for step_position, step in enumerate(self.resolution.metadata.steps, start=1):
-            for position, name in enumerate(step.by, start=1):
-                yield self.resolution_id, step_position, position, self.states[name]
-
-    def subject_rows(self) -> Iterator[Row]:
-        """One row per subject."""
-        headings = {
-            (subject.vocabulary, subject.term, subject.reference)
-            for subject in self.resolution.metadata.subjects
-        }
-        for heading in sorted(headings):
-            yield self.resolution_id, self.subjects[heading]
-
-    def adoptions(self) -> Iterator[Row]:
-        """At most one row: how it was adopted."""
-        adoption = self.resolution.metadata.adoption
-        if adoption is not None:
-            yield (
-                self.resolution_id,
-                adoption.method,
-                adoption.in_favour,
-                adoption.against,
-                adoption.abstaining,
-            )
-
-    def votes(self) -> Iterator[Row]:
-        """One row per State that voted; the first mention counts."""
-        adoption = self.resolution.metadata.adoption
-        votes = {cast.state: cast.vote for cast in reversed(adoption.votes)} if adoption else {}
-        for name in sorted(votes):
-            yield self.resolution_id, self.states[name], votes[name]
+    @property
+    def identities(self) -> tuple[list[Row], list[Row]]:
+        """What clauses keep their keys by, label and text, and notes, mark and text."""
+        return [(row[1], row[7]) for row in self.clauses], [row[1:3] for row in self.notes]
 
 
-def state_names(resolution: Resolution) -> set[str]:
-    """Return who sponsored or voted."""
+def content_of(resolution: Resolution, measures: Sequence[Measure]) -> Content:
+    """Return the rows of a resolution; ``measures`` are those of its clauses."""
     metadata = resolution.metadata
-    sponsors = {name for step in metadata.steps for name in step.by}
-    votes = metadata.adoption.votes if metadata.adoption else ()
-    return sponsors | {cast.state for cast in votes}
+    adoption = metadata.adoption
+    agenda_item = (
+        metadata.organ,
+        metadata.session,
+        metadata.agenda_item,
+        metadata.agenda_item_name,
+    )
+    return Content(
+        symbol=resolution.symbol,
+        language=resolution.language,
+        adopted_on=metadata.adopted_on,
+        described=(
+            metadata.organ,
+            metadata.session,
+            metadata.title,
+            metadata.adopted_on,
+            metadata.plenary_meeting,
+            metadata.agenda_item,
+            metadata.committee_report,
+            resolution.previous_symbol,
+        ),
+        committee=metadata.committee or None,
+        agenda_item=agenda_item if metadata.agenda_item or metadata.agenda_item_name else None,
+        clauses=tuple(_clauses(resolution, measures)),
+        notes=tuple(
+            (position, note.mark, note.text, note.text_expanded)
+            for position, note in enumerate(resolution.footnotes, start=1)
+        ),
+        references=tuple(_references(resolution)),
+        citations=tuple(_citations(resolution)),
+        headings=tuple(
+            (ordinal, heading.before + 1, heading.text)
+            for ordinal, heading in enumerate(resolution.headings, start=1)
+        ),
+        drafts=((metadata.draft_symbol,),) if metadata.draft_symbol else (),
+        steps=tuple(
+            (position, step.outcome, step.document or None, step.on)
+            for position, step in enumerate(metadata.steps, start=1)
+        ),
+        sponsors=tuple(
+            (step_position, position, name)
+            for step_position, step in enumerate(metadata.steps, start=1)
+            for position, name in enumerate(step.by, start=1)
+        ),
+        subjects=tuple(
+            sorted({(one.vocabulary, one.term, one.reference) for one in metadata.subjects})
+        ),
+        adoptions=(
+            ((adoption.method, adoption.in_favour, adoption.against, adoption.abstaining),)
+            if adoption
+            else ()
+        ),
+        votes=_votes(adoption) if adoption else (),
+    )
 
 
-def kept_ids(
-    wanted: Sequence[Hashable], stored: Sequence[tuple[int, Hashable]]
-) -> list[int | None]:
-    """Return for each wanted content the key under which it is stored already, or None.
+def _clauses(resolution: Resolution, measures: Sequence[Measure]) -> Iterator[Row]:
+    places = {clause.label: place for place, clause in enumerate(resolution.clauses)}
+    adopted_on = resolution.metadata.adopted_on
+    rows = zip(resolution.clauses, measures, strict=True)
+    for position, (clause, measure) in enumerate(rows, start=1):
+        yield (
+            position,
+            clause.label,
+            f"{resolution.symbol}#{clause.label}",
+            clause.kind.value,
+            clause.number,
+            None if clause.parent_label is None else places[clause.parent_label],
+            clause.opening_phrase,
+            clause.text,
+            measure.word_count,
+            adopted_on,
+            measure.wording_key,
+        )
 
-    Contents that occur several times keep their keys in order, so that nothing changes hands.
-    """
-    free: dict[Hashable, list[int]] = defaultdict(list)
-    for key, content in sorted(stored, key=lambda pair: pair[0], reverse=True):
-        free[content].append(key)
-    return [free[content].pop() if free[content] else None for content in wanted]
+
+def _references(resolution: Resolution) -> Iterator[Row]:
+    """Marks in clauses, each with its note where exactly one bears the mark."""
+    marks = Counter(note.mark for note in resolution.footnotes)
+    notes = {
+        note.mark: place for place, note in enumerate(resolution.footnotes) if marks[note.mark] == 1
+    }
+    for place, clause in enumerate(resolution.clauses):
+        for ordinal, reference in enumerate(clause.references, start=1):
+            mark = reference.mark
+            yield place, ordinal, mark, reference.char_offset, notes.get(mark)
+
+
+def _citations(resolution: Resolution) -> Iterator[Row]:
+    """Citations; of several notes under one mark the one that has the words cites."""
+    places = {clause.label: place for place, clause in enumerate(resolution.clauses)}
+    for citation in resolution.citations:
+        if citation.label is not None:
+            yield places[citation.label], None, citation.cited_symbol, citation.cited_text
+        else:
+            note = _citing(resolution, citation)
+            yield None, note, citation.cited_symbol, citation.cited_text
+
+
+def _citing(resolution: Resolution, citation: Citation) -> int:
+    bearing = [
+        (place, note)
+        for place, note in enumerate(resolution.footnotes)
+        if note.mark == citation.mark
+    ]
+    having = [place for place, note in bearing if citation.cited_text in note.text_expanded]
+    return (having or [place for place, _ in bearing])[0]
+
+
+def _votes(adoption: Adoption) -> tuple[Row, ...]:
+    """One row per State that voted; the first mention counts."""
+    return tuple(sorted({cast.state: cast.vote for cast in reversed(adoption.votes)}.items()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -47,7 +46,7 @@ def known_documents(connection: Connection, items: Sequence[FileItem]) -> list[S
         connection,
         "load/select_known_documents",
         paths=sorted({item.path for item in items}),
-        symbols=sorted({item.resolution.symbol for item in items if item.resolution}),
+        symbols=sorted({item.content.symbol for item in items if item.content}),
     )
     return [SourceRow(*row) for row in rows]
 
@@ -96,25 +95,12 @@ def store_issues(
     """Write the issues of files that were read; ``loaded`` names the resolutions that count."""
     keys = [row_ids[item_file(item)] for item in items]
     stored = read_rows(connection, parse_issue, _ISSUE, ("source_document_id", keys))
-    wanted = chain.from_iterable(
-        _issues(item, row_ids[item_file(item)], loaded.get(item_file(item))) for item in items
-    )
-    return store_difference(connection, parse_issue, _ISSUE, stored, wanted)
-
-
-def _issues(item: FileItem, row_id: int, resolution_id: int | None) -> list[Row]:
-    return [
-        (
-            row_id,
-            position,
-            resolution_id,
-            issue.severity.value,
-            issue.code,
-            issue.line or None,
-            issue.message.replace("\0", "\N{REPLACEMENT CHARACTER}"),
-        )
+    wanted = [
+        (row_ids[item_file(item)], position, loaded.get(item_file(item)), *issue)
+        for item in items
         for position, issue in enumerate(item.issues, start=1)
     ]
+    return store_difference(connection, parse_issue, _ISSUE, stored, wanted)
 
 
 def _stored(key: int, row: SourceRow, resolution_ids: Mapping[Key, int], run_id: int) -> Row:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from uuid import UUID
 
+from etl.db.rows import Row
 from etl.link.words import forms, identity
+from etl.load.content import Content, Measure, content_of
 from etl.model import ParseIssue, Resolution, SourceFormat
 
 PRECEDENCE = {source_format: rank for rank, source_format in enumerate(SourceFormat, start=1)}
@@ -19,14 +21,6 @@ _DIGEST_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """A clause's number of words, and the digest that tells its wording from others."""
-
-    word_count: int
-    wording_key: UUID
-
-
-@dataclass(frozen=True, slots=True)
 class FileItem:
     """One file with what was read from it: a resolution, or why there is none.
 
@@ -34,27 +28,25 @@ class FileItem:
         path: relative to the folder that was given.
         sha256: digest of the bytes, hexadecimal; None where they could not be read.
         source_format: None where it could not be told.
-        resolution: None for a rejected file.
-        measures: one per clause of ``resolution``.
+        content: what is stored of the resolution in it; None for a rejected file.
         text_key: see :func:`text_key`; None for a rejected file.
         extract_sha256: digest of the data extract that completed the resolution; None if none did.
         language: of a resolution that is left because nobody asked for its language, else None.
         reason: why the file is rejected; None for a resolution.
         line: line the reason is about, 1-based; 0 if no single line.
-        issues: what was odd in the file.
+        issues: what was odd in the file: severity, code, line, message.
     """
 
     path: str
     sha256: str | None
     source_format: SourceFormat | None
-    resolution: Resolution | None = None
-    measures: tuple[Measure, ...] = ()
+    content: Content | None = None
     text_key: UUID | None = None
     extract_sha256: str | None = None
     language: str | None = None
     reason: str | None = None
     line: int = 0
-    issues: tuple[ParseIssue, ...] = ()
+    issues: tuple[Row, ...] = ()
 
 
 def accepted(
@@ -73,11 +65,10 @@ def accepted(
         path=path,
         sha256=sha256,
         source_format=resolution.source_format,
-        resolution=resolution,
-        measures=measures,
+        content=content_of(resolution, measures),
         text_key=text_key(resolution, measures),
         extract_sha256=extract_sha256,
-        issues=resolution.issues,
+        issues=_rows(resolution.issues),
     )
 
 
@@ -99,14 +90,14 @@ def rejected(
         language=language,
         reason=_storable(reason),
         line=line,
-        issues=issues,
+        issues=_rows(issues),
     )
 
 
 def measure(text: str) -> Measure:
     """Count the words of ``text`` and digest them."""
     words = forms(text)
-    return Measure(len(words), _key(identity(words)))
+    return Measure(len(words), _digest(identity(words)))
 
 
 def text_key(resolution: Resolution, measures: Sequence[Measure]) -> UUID:
@@ -117,12 +108,12 @@ def text_key(resolution: Resolution, measures: Sequence[Measure]) -> UUID:
     """
     said: list[str] = []
     for clause, own in zip(resolution.clauses, measures, strict=True):
-        said += (clause.label, own.wording_key.hex)
+        said += (clause.label, own.wording_key.hex())
     for heading in resolution.headings:
         said += (str(heading.before), identity(forms(heading.text)))
     for note in resolution.footnotes:
         said += (note.mark or "", identity(forms(note.text)))
-    return _key("\0".join(said))
+    return UUID(bytes=_digest("\0".join(said)))
 
 
 def fault_of(resolution: Resolution) -> str | None:
@@ -141,9 +132,16 @@ def fault_of(resolution: Resolution) -> str | None:
     return None
 
 
-def _key(words: str) -> UUID:
-    digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES)
-    return UUID(bytes=digest.digest())
+def _rows(issues: Iterable[ParseIssue]) -> tuple[Row, ...]:
+    return tuple(
+        (issue.severity.value, issue.code, issue.line or None, _storable(issue.message))
+        for issue in issues
+    )
+
+
+def _digest(words: str) -> bytes:
+    data = words.encode("utf-8", "surrogatepass")
+    return blake2b(data, digest_size=_DIGEST_BYTES).digest()
 
 
 def _storable(words: str) -> str:

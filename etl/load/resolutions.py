@@ -21,8 +21,8 @@ from etl.db.rows import (
     store_difference,
 )
 from etl.db.statements import execute
-from etl.load import content
-from etl.load.content import Content, kept_ids, state_names
+from etl.load import keyed
+from etl.load.content import Content
 from etl.load.documents import (
     forget_documents,
     known_documents,
@@ -30,9 +30,9 @@ from etl.load.documents import (
     store_issues,
 )
 from etl.load.items import FileItem
+from etl.load.keyed import Keyed, kept_ids
 from etl.load.shared import forget_unused, keys_of
 from etl.load.standing import File, Key, Standing, item_file, standing
-from etl.model import Resolution
 
 _RESOLUTION = (
     "resolution_id",
@@ -51,14 +51,14 @@ _RESOLUTION = (
 )
 
 # Tables whose rows belong to a resolution by its key, in an order in which they may be filled.
-_PARTS: tuple[tuple[Table, tuple[str, ...], Callable[[Content], Iterator[Row]]], ...] = (
-    (tables.heading, content.HEADING, Content.headings),
-    (tables.draft, content.DRAFT, Content.drafts),
-    (tables.procedural_step, content.PROCEDURAL_STEP, Content.steps),
-    (tables.sponsor, content.SPONSOR, Content.sponsors),
-    (tables.resolution_subject, content.RESOLUTION_SUBJECT, Content.subject_rows),
-    (tables.adoption, content.ADOPTION, Content.adoptions),
-    (tables.vote, content.VOTE, Content.votes),
+_PARTS: tuple[tuple[Table, tuple[str, ...], Callable[[Keyed], Iterator[Row]]], ...] = (
+    (tables.heading, keyed.HEADING, Keyed.headings),
+    (tables.draft, keyed.DRAFT, Keyed.drafts),
+    (tables.procedural_step, keyed.PROCEDURAL_STEP, Keyed.steps),
+    (tables.sponsor, keyed.SPONSOR, Keyed.sponsors),
+    (tables.resolution_subject, keyed.RESOLUTION_SUBJECT, Keyed.subject_rows),
+    (tables.adoption, keyed.ADOPTION, Keyed.adoptions),
+    (tables.vote, keyed.VOTE, Keyed.votes),
 )
 
 
@@ -117,13 +117,12 @@ def load_resolutions(
     placed = standing(known, items, present)
     rows = forget_documents(connection, placed.gone)
     ids, stored_ids = _resolution_ids(connection, placed)
-    resolutions = {
-        ids[key]: item for key, item in placed.winners.items() if item.resolution is not None
-    }
+    winners = {ids[key]: item for key, item in placed.winners.items()}
+    resolutions = {key: item.content for key, item in winners.items() if item.content}
     about_to_replace(stored_ids & resolutions.keys())
     rows += _store_resolutions(connection, resolutions, stored_ids)
     touched, row_ids = store_documents(connection, run_id, known, placed.rows, ids)
-    loaded = {item_file(item): key for key, item in resolutions.items()}
+    loaded = {item_file(item): key for key, item in winners.items()}
     rows += touched + store_issues(connection, items, row_ids, loaded)
     contents = _contents(connection, resolutions, stored_ids)
     new = [part for part in contents if part.resolution_id not in stored_ids]
@@ -164,23 +163,27 @@ def _resolution_ids(
 
 
 def _store_resolutions(
-    connection: Connection, resolutions: Mapping[int, FileItem], stored_ids: frozenset[int]
+    connection: Connection, resolutions: Mapping[int, Content], stored_ids: frozenset[int]
 ) -> Difference:
-    documents = {key: item.resolution for key, item in resolutions.items() if item.resolution}
+    contents = resolutions.values()
     committees = keys_of(
-        connection,
-        tables.committee,
-        ((text,) for document in documents.values() if (text := document.metadata.committee)),
+        connection, tables.committee, ((one.committee,) for one in contents if one.committee)
     )
     agenda = keys_of(
-        connection,
-        tables.agenda_item,
-        (item for document in documents.values() if (item := _agenda_item(document))),
+        connection, tables.agenda_item, (one.agenda_item for one in contents if one.agenda_item)
     )
     wanted = [
-        _resolution_row(key, document, committees, agenda) for key, document in documents.items()
+        (
+            key,
+            one.symbol,
+            one.language,
+            *one.described,
+            committees[one.committee,] if one.committee else None,
+            agenda[one.agenda_item] if one.agenda_item else None,
+        )
+        for key, one in resolutions.items()
     ]
-    replaced = sorted(stored_ids & documents.keys())
+    replaced = sorted(stored_ids & resolutions.keys())
     stored = (
         read_rows(connection, tables.resolution, _RESOLUTION, ("resolution_id", replaced))
         if replaced
@@ -195,70 +198,30 @@ def _store_resolutions(
     )
 
 
-def _agenda_item(document: Resolution) -> Row | None:
-    metadata = document.metadata
-    if not (metadata.agenda_item or metadata.agenda_item_name):
-        return None
-    return metadata.organ, metadata.session, metadata.agenda_item, metadata.agenda_item_name
-
-
-def _resolution_row(
-    key: int, document: Resolution, committees: Mapping[Row, int], agenda: Mapping[Row, int]
-) -> Row:
-    metadata = document.metadata
-    agenda_item = _agenda_item(document)
-    return (
-        key,
-        document.symbol,
-        document.language,
-        metadata.organ,
-        metadata.session,
-        metadata.title,
-        metadata.adopted_on,
-        metadata.plenary_meeting,
-        metadata.agenda_item,
-        metadata.committee_report,
-        document.previous_symbol,
-        committees[metadata.committee,] if metadata.committee else None,
-        agenda[agenda_item] if agenda_item else None,
-    )
-
-
 def _contents(
-    connection: Connection, resolutions: Mapping[int, FileItem], stored_ids: frozenset[int]
-) -> list[Content]:
-    documents = [
-        (key, item, item.resolution) for key, item in resolutions.items() if item.resolution
-    ]
-    names = set().union(*(state_names(document) for _, _, document in documents))
+    connection: Connection, resolutions: Mapping[int, Content], stored_ids: frozenset[int]
+) -> list[Keyed]:
+    contents = resolutions.values()
+    names = set().union(*(one.state_names for one in contents))
     states = keys_of(connection, tables.state, ((name,) for name in names))
     subjects = keys_of(
-        connection,
-        tables.subject,
-        (
-            (subject.vocabulary, subject.term, subject.reference)
-            for _, _, document in documents
-            for subject in document.metadata.subjects
-        ),
+        connection, tables.subject, (subject for one in contents for subject in one.subjects)
     )
     replaced = sorted(stored_ids & resolutions.keys())
     paragraphs = _identities(connection, tables.paragraph, ("label", "text"), replaced)
     footnotes = _identities(connection, tables.footnote, ("mark", "text"), replaced)
-    kept_paragraphs = [
-        kept_ids([(c.label, c.text) for c in document.clauses], paragraphs.get(key, []))
-        for key, _, document in documents
-    ]
-    kept_footnotes = [
-        kept_ids([(n.mark, n.text) for n in document.footnotes], footnotes.get(key, []))
-        for key, _, document in documents
-    ]
+    kept_paragraphs, kept_footnotes = [], []
+    for key, one in resolutions.items():
+        clauses, notes = one.identities
+        kept_paragraphs.append(kept_ids(clauses, paragraphs.get(key, [])))
+        kept_footnotes.append(kept_ids(notes, footnotes.get(key, [])))
     paragraph_ids = _filled(connection, tables.paragraph, kept_paragraphs)
     footnote_ids = _filled(connection, tables.footnote, kept_footnotes)
     by_name = {name: key for (name,), key in states.items()}
     return [
-        Content(key, document, item.measures, clause_ids, note_ids, by_name, subjects)
-        for (key, item, document), clause_ids, note_ids in zip(
-            documents, paragraph_ids, footnote_ids, strict=True
+        Keyed(key, one, clause_ids, note_ids, by_name, subjects)
+        for (key, one), clause_ids, note_ids in zip(
+            resolutions.items(), paragraph_ids, footnote_ids, strict=True
         )
     ]
 
@@ -284,33 +247,29 @@ def _filled(
     return [[next(new) if key is None else key for key in keys] for keys in kept]
 
 
-def _copy_new(connection: Connection, contents: Sequence[Content]) -> Difference:
-    def copied(
-        table: Table, columns: Sequence[str], rows: Callable[[Content], Iterator[Row]]
-    ) -> int:
+def _copy_new(connection: Connection, contents: Sequence[Keyed]) -> Difference:
+    def copied(table: Table, columns: Sequence[str], rows: Callable[[Keyed], Iterator[Row]]) -> int:
         every = chain.from_iterable(map(rows, contents))
         return copy_rows(connection, table, columns, every)
 
     if not contents:
         return Difference()
-    added = copied(tables.paragraph, content.PARAGRAPH, Content.paragraphs)
-    added += copied(tables.footnote, content.FOOTNOTE, Content.footnotes)
-    added += copied(
-        tables.footnote_reference, content.FOOTNOTE_REFERENCE, Content.footnote_references
-    )
-    added += copied(tables.citation, content.CITATION, Content.citations)
+    added = copied(tables.paragraph, keyed.PARAGRAPH, Keyed.paragraphs)
+    added += copied(tables.footnote, keyed.FOOTNOTE, Keyed.footnotes)
+    added += copied(tables.footnote_reference, keyed.FOOTNOTE_REFERENCE, Keyed.footnote_references)
+    added += copied(tables.citation, keyed.CITATION, Keyed.citations)
     added += sum(copied(*part) for part in _PARTS)
     return Difference(added=added)
 
 
-def _replace(connection: Connection, contents: Sequence[Content]) -> tuple[Difference, Difference]:
+def _replace(connection: Connection, contents: Sequence[Keyed]) -> tuple[Difference, Difference]:
     """Bring stored documents to their new content; return rows and clauses touched."""
     ids = [part.resolution_id for part in contents]
 
     def changed(
         table: Table,
         columns: Sequence[str],
-        rows: Callable[[Content], Iterator[Row]],
+        rows: Callable[[Keyed], Iterator[Row]],
         among: tuple[str, Collection[int]],
         *,
         in_place: bool = False,
@@ -322,16 +281,16 @@ def _replace(connection: Connection, contents: Sequence[Content]) -> tuple[Diffe
     of_resolution = ("resolution_id", ids)
     execute(connection, "load/defer_constraints")
     clauses = changed(
-        tables.paragraph, content.PARAGRAPH, Content.paragraphs, of_resolution, in_place=True
+        tables.paragraph, keyed.PARAGRAPH, Keyed.paragraphs, of_resolution, in_place=True
     )
     touched = clauses + changed(
-        tables.footnote, content.FOOTNOTE, Content.footnotes, of_resolution, in_place=True
+        tables.footnote, keyed.FOOTNOTE, Keyed.footnotes, of_resolution, in_place=True
     )
     of_clause = ("paragraph_id", [key for part in contents for key in part.paragraph_ids])
     touched += changed(
         tables.footnote_reference,
-        content.FOOTNOTE_REFERENCE,
-        Content.footnote_references,
+        keyed.FOOTNOTE_REFERENCE,
+        Keyed.footnote_references,
         of_clause,
     )
     touched += _replace_citations(connection, contents)
@@ -341,9 +300,9 @@ def _replace(connection: Connection, contents: Sequence[Content]) -> tuple[Diffe
     return touched, clauses
 
 
-def _replace_citations(connection: Connection, contents: Sequence[Content]) -> Difference:
+def _replace_citations(connection: Connection, contents: Sequence[Keyed]) -> Difference:
     """Citations have no key of their own making: equal ones keep theirs."""
-    columns = ("citation_id", *content.CITATION)
+    columns = ("citation_id", *keyed.CITATION)
     clause_ids = [key for part in contents for key in part.paragraph_ids]
     note_ids = [key for part in contents for key in part.footnote_ids]
     stored = read_rows(connection, tables.citation, columns, ("paragraph_id", clause_ids))
@@ -354,5 +313,5 @@ def _replace_citations(connection: Connection, contents: Sequence[Content]) -> D
     new = [row for row, key in zip(wanted, kept, strict=True) if key is None]
     delete_rows(connection, tables.citation, [(key,) for key in gone])
     if new:
-        copy_rows(connection, tables.citation, content.CITATION, new)
+        copy_rows(connection, tables.citation, keyed.CITATION, new)
     return Difference(added=len(new), removed=len(gone))

@@ -95,7 +95,7 @@ def standing(
             gone += [] if row_id is None else [row_id]
             row_id = same.row_id
         rows[item_file(item)] = _row(item, row_id, same)
-    read = {item_file(item): item for item in items if item.resolution is not None}
+    read = {item_file(item): item for item in items if item.content is not None}
     return _ranked(rows, gone, read)
 
 
@@ -119,7 +119,7 @@ def _earlier_states(
 
 
 def _key(item: FileItem) -> Key | None:
-    return (item.resolution.symbol, item.resolution.language) if item.resolution else None
+    return (item.content.symbol, item.content.language) if item.content else None
 
 
 def _row(item: FileItem, row_id: int | None, same: SourceRow | None) -> SourceRow:

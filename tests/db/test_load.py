@@ -399,9 +399,11 @@ def test_wording_is_told_by_words_not_by_typography(one: str, other: str, same: 
 
 
 def test_half_a_batch_is_never_stored(engine: Engine) -> None:
-    spoilt: FileItem = item(annotated())
-    with pytest.raises(ValueError, match="zip"), engine.begin() as connection:
-        load(connection, item(resolution("A/RES/1/1")), replace(spoilt, measures=()))
+    sound: FileItem = item(annotated())
+    assert sound.content is not None
+    spoilt = replace(sound.content, references=((9, 1, "1", 0, None),))
+    with pytest.raises(IndexError), engine.begin() as connection:
+        load(connection, item(resolution("A/RES/1/1")), replace(sound, content=spoilt))
     with engine.connect() as connection:
         assert rows(connection, "select * from resolution") == []
         assert rows(connection, "select * from load_run") == []

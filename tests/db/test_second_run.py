@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from etl.model import Document
+from etl.reading import find_files, read_files
+from etl.sources import read_document
 from tests.sources.whole_program import load_folder, rows_of
 
 AKN = Path(__file__).parents[1] / "sources" / "data" / "akn"
@@ -112,3 +115,41 @@ def test_twins_that_differ_in_bytes_alone_are_no_matter_for_a_person(
     (told,) = load_folder(database, tmp_path).rejected
     assert "three.xml" in told.reason
     assert "differ" in told.reason
+
+
+def test_of_files_with_the_same_bytes_one_is_read_and_all_are_accounted_for(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def reading(data: bytes, path: str) -> Document:
+        read.append(path)
+        return read_document(data, path)
+
+    monkeypatch.setattr("etl.reading.read_document", reading)
+    for name in ("c.xml", "a.xml", "b.xml"):
+        shutil.copy(AKN / "general_assembly_en.xml", tmp_path / name)
+        (tmp_path / f"bad_{name}").write_bytes(b"<akomaNtoso>")
+    report = load_folder(database, tmp_path)
+    assert read == ["a.xml", "bad_a.xml"]
+    assert rows_of(database, "select path, status from source_document order by 1") == [
+        ("a.xml", "loaded"),
+        ("b.xml", "superseded"),
+        ("bad_a.xml", "rejected"),
+        ("bad_b.xml", "rejected"),
+        ("bad_c.xml", "rejected"),
+        ("c.xml", "superseded"),
+    ]
+    assert [rejection.path for rejection in report.rejected] == [
+        "bad_a.xml", "bad_b.xml", "bad_c.xml",
+    ]  # fmt: skip
+
+
+def test_a_twin_is_read_itself_if_the_first_changed_meanwhile(tmp_path: Path) -> None:
+    for name in ("a.xml", "b.xml"):
+        shutil.copy(AKN / "general_assembly_en.xml", tmp_path / name)
+    files = find_files([tmp_path]).files
+    (tmp_path / "a.xml").unlink()
+    readings = list(read_files(files, {"en"}, 1, lambda: None))
+    assert [reading.item.path for reading in readings] == ["a.xml", "b.xml"]
+    assert [reading.item.content is None for reading in readings] == [True, False]

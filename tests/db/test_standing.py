@@ -122,7 +122,7 @@ def test_equally_good_sources_with_the_same_words_contradict_nobody() -> None:
         (resolution(clauses=[clause("OP1", "“Acts”")]), resolution(clauses=[clause("OP1", '"acts"')]), True),
         (resolution(clauses=[clause("OP1", "Acts")]), resolution(clauses=[clause("OP2", "Acts")]), False),
         (resolution(clauses=[clause("OP1", "Acts")]), resolution(clauses=[clause("OP1", "Asks")]), False),
-        (annotated(), replace(annotated(), footnotes=()), False),
+        (annotated(), replace(annotated(), footnotes=(), citations=()), False),
         (annotated(), replace(annotated(), headings=(Heading("I. General", 0),)), False),
     ],
 )  # fmt: skip
@@ -195,6 +195,6 @@ def test_a_resolution_that_the_tables_cannot_hold_is_rejected_whole(
     read: Resolution, reason: str
 ) -> None:
     one = item(read)
-    assert one.resolution is None
+    assert one.content is None
     assert one.reason is not None
     assert reason in one.reason
