@@ -18,5 +18,5 @@ left join resolution as several
         and several.symbol ~ ' [A-Z]-[A-Z]$'
         and left(citation.cited_symbol, -1) = left(several.symbol, -3)
         and right(citation.cited_symbol, 1)
-        between left(right(several.symbol, 3), 1) collate "C" and right(several.symbol, 1)
+        between (left(right(several.symbol, 3), 1) collate "C") and right(several.symbol, 1)
 where citation.resolution_id is distinct from coalesce(alone.resolution_id, several.resolution_id)
