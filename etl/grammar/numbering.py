@@ -29,6 +29,8 @@ _COST_SAME_LEVEL_AFTER_COLON = 1.5
 _COST_GAP = 2.0
 _COST_DEEPER_NOT_FIRST = 5.0
 _COST_OUT_OF_ORDER = 6.0
+# "(b)" after "(vi)": the "(a)" that stood above the romans is lost.
+_COST_OTHER_STYLE = 5.5
 _COST_LOST_NUMBER = 0.9
 _COST_LOST_LETTER = 1.0
 _COST_CONTINUATION = 2.5
@@ -246,8 +248,17 @@ def _steps(
                 cost += _COST_DEEPER_NOT_FIRST
             depth = len(open_levels)
             steps.append(
-                (cost, (*open_levels, (style, value)), Placed(depth, style, value, value == 1))
+                (
+                    cost,
+                    (*open_levels, (style, value)),
+                    Placed(depth, style, value, in_order=value == 1),
+                )
             )
+            if open_levels and value != 1:
+                stack = (*open_levels[:-1], (style, value))
+                steps.append(
+                    (_COST_OTHER_STYLE, stack, Placed(depth - 1, style, value, in_order=False))
+                )
     return steps
 
 

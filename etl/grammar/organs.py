@@ -28,7 +28,8 @@ class Organ:
 
 
 # The letter of one of several resolutions under a number, or the first and last of them ("A–B").
-_LETTER = r"(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?\b)?"
+# (after Z come AA to DD, as in 53/77).
+_LETTER = r"(?:\s?(?:[A-Z]|AA|BB|CC|DD)(?:\s?[-–]\s?[A-Z])?\b)?"
 _SESSION_NUMBER = rf"(?:\d{{1,3}}|ES-\d{{1,2}}|S-\d{{1,2}})/\d{{1,3}}{_LETTER}"
 _OLD_ASSEMBLY = r"\d{1,4}(?:\s[A-Z])?\s\((?:S-|ES-)?[IVXLC]+\)"
 

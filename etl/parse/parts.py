@@ -32,7 +32,7 @@ def assign_parts(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def mend_preambles(blocks: Sequence[Block]) -> list[Block]:
+def mend_preambles(blocks: Sequence[Block]) -> tuple[list[Block], list[ParseIssue]]:
     """Give back to the preamble what a source coded as operative in its midst.
 
     Recitals that quote at length ("What are the obligations of …?") are coded so. Paragraphs
@@ -50,15 +50,29 @@ def mend_preambles(blocks: Sequence[Block]) -> list[Block]:
             held = []
         elif _is_recital(block) and _follows_recital(mended, index):
             mended[index] = replace(block, part=ClauseKind.PREAMBULAR)
-        elif number_value(block.number) is None and (held or _follows_recital(blocks, index)):
+        elif _may_be_recital(block) and (held or _follows_recital(blocks, index)):
             held.append(index)
         else:
             held = []
-    return mended
+    issues = [
+        ParseIssue(
+            "recital_given_back",
+            f"coded as operative, read as a recital: {block.text[:60]!r}",
+            block.line,
+            Severity.WARNING,
+        )
+        for block, before in zip(mended, blocks, strict=True)
+        if block is not before
+    ]
+    return mended, issues
 
 
 def _is_recital(block: Block) -> bool:
     return not block.number and block.text.endswith(",") and opens_preambular(block.text)
+
+
+def _may_be_recital(block: Block) -> bool:
+    return number_value(block.number) is None and not opens_operative(block.text)
 
 
 def _follows_recital(blocks: Sequence[Block], index: int) -> bool:

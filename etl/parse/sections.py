@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from etl.grammar.languages import opens_annex
 from etl.grammar.numbering import number_value
+from etl.grammar.opening import opens_clause
 from etl.model import Block, BlockKind, ClauseKind, ParseIssue
 
 
@@ -213,22 +214,18 @@ class _Scope:
 
 
 def recognise_headings(blocks: Sequence[Block]) -> tuple[list[Block], list[ParseIssue]]:
-    """Make headings of paragraphs that are one: "II" or "Article 2" alone, and the title below it.
+    """Make headings of paragraphs that are one.
 
-    Some files give such lines no style of their own.
+    "II" or "Article 2" alone, the title below it, and a line that is set in bold from end to end:
+    many files give such lines no style of their own.
     """
     mended: list[Block] = []
     issues: list[ParseIssue] = []
     below_enumerator = False
-    for block in blocks:
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         is_line = block.kind is BlockKind.PARAGRAPH and not block.table
         is_enumerator = is_line and not block.number and _is_enumerator_alone(block.text)
-        has_enumerator = bool(block.number) and heading_enumerator(block.number, "") is not None
-        is_title = (
-            is_line
-            and (has_enumerator or (below_enumerator and not block.number))
-            and _CLOSED.search(block.text) is None
-        )
+        is_title = is_line and _is_title_line(mended, block, after, below=below_enumerator)
         if is_enumerator or is_title:
             message = f"read as a heading: {block.text[:60]!r}"
             issues.append(ParseIssue("heading_recognised", message, block.line))
@@ -237,6 +234,29 @@ def recognise_headings(blocks: Sequence[Block]) -> tuple[list[Block], list[Parse
             mended.append(block)
         below_enumerator = is_enumerator
     return mended, issues
+
+
+def _is_title_line(
+    before: Sequence[Block], block: Block, after: Block | None, *, below: bool
+) -> bool:
+    if _CLOSED.search(block.text):
+        return False
+    if block.number:
+        return heading_enumerator(block.number, "") is not None
+    is_bold = bool(block.emphasis_end) and block.emphasis_end >= len(block.text)
+    return below or is_bold or _stands_between_paragraphs(before, block, after)
+
+
+def _stands_between_paragraphs(before: Sequence[Block], block: Block, after: Block | None) -> bool:
+    """A plain line after a closed paragraph and before a numbered one, and neither's form."""
+    return (
+        block.part is ClauseKind.OPERATIVE
+        and after is not None
+        and number_value(after.number) is not None
+        and bool(before)
+        and before[-1].text.endswith((";", "."))
+        and not opens_clause(block.text)
+    )
 
 
 def _is_enumerator_alone(text: str) -> bool:

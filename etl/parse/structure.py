@@ -14,7 +14,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from etl.grammar.numbering import bracketed, decimal_number, is_bracketed, number_value, place
+from etl.grammar.numbering import (
+    bracketed,
+    decimal_number,
+    is_bracketed,
+    number_value,
+    place,
+    readings,
+)
 from etl.grammar.opening import opening_phrase, opens_operative
 from etl.model import Block, BlockKind, Clause, ClauseKind, Heading, ParseIssue, Severity
 from etl.parse.parts import assign_parts, infer_numbers, is_formula, mend_preambles
@@ -54,7 +61,10 @@ class _Member(NamedTuple):
 
 @dataclass(slots=True)
 class _Group:
-    """A paragraph (absent for letters without one) and what hangs on it."""
+    """A paragraph (absent for letters without one) and what hangs on it.
+
+    ``closed`` holds the blocks that a heading has cut off from what may still follow.
+    """
 
     kind: ClauseKind
     label: str
@@ -62,6 +72,7 @@ class _Group:
     own: Block | None = None
     members: list[_Member] = field(default_factory=list)
     continued: int = 0
+    closed: list[Block] = field(default_factory=list)
 
     @property
     def last(self) -> Block | None:
@@ -119,13 +130,19 @@ class _Builder:
         """Turn the open paragraph and what hangs on it into clauses; more may hang on it later."""
         if self.group is not None:
             self._clauses_of(self.group)
+            own = [] if self.group.own is None else [self.group.own]
+            self.group.closed += [*own, *(member.block for member in self.group.members)]
             self.group.own, self.group.members = None, []
 
     def _hangs_on(self, group: _Group, block: Block, kind: ClauseKind, *, is_item: bool) -> bool:
         if group.kind is not kind:
             return False
         if is_item:
-            return not self.after_heading
+            return not self.after_heading or _goes_on_after_heading(group.closed, block)
+        if block.number and decimal_number(block.number):
+            return False
+        if kind is ClauseKind.ANNEX and not self.after_heading and not block.number:
+            return _is_unfinished(group)
         if kind is not ClauseKind.OPERATIVE or number_value(block.number) is not None:
             return False
         return not self._begins_paragraph(group, block)
@@ -188,6 +205,9 @@ class _Builder:
             # What stands before the printed paragraph 1 ("Resolves that, for 2020:") is no 1.
             before_first = last == 0 and self.first_numbers.get(self.place) == 1
             value = 0 if before_first else last + 1
+            if before_first:
+                message = "printed without a number before paragraph 1; labelled OP0"
+                self.issues.append(ParseIssue("unnumbered_before_first", message, block.line))
         elif value != last + 1:
             message = f"paragraph {value} follows paragraph {last}; the printed number was kept"
             self._warn("numbering_out_of_order", message, block.line)
@@ -252,8 +272,17 @@ class _Builder:
             path = path[: placed.depth]
             above = path[-1] if path else base
             label = self._unique(above + enumerator, block.line)
+            if not placed.in_order and not (block is items[0] and self._is_resumed(enumerator)):
+                message = f"{enumerator} does not follow on; labelled {label}"
+                self._warn("letter_out_of_order", message, block.line)
             path.append(label)
             self._append(_clause(block, kind, label, above if above in self.of_clauses else None))
+
+    def _is_resumed(self, enumerator: str) -> bool:
+        """Tell whether a list goes on behind a heading, or behind text between its items."""
+        group = self.group
+        listed = [*group.closed, *(member.block for member in group.members)] if group else []
+        return _follows_one_of(listed, enumerator)
 
     def _append(self, clause: Clause) -> None:
         self.clauses.append(clause)
@@ -283,6 +312,30 @@ def _first_numbers(blocks: Sequence[Block], places: Sequence[Place]) -> dict[Pla
     return first
 
 
+def _goes_on_after_heading(before: Sequence[Block], item: Block) -> bool:
+    """Tell whether an item is one of a list that headings divide: after a colon, or the next."""
+    return bool(before) and (
+        _introduces(before[-1]) or _follows_one_of(before, bracketed(item.number))
+    )
+
+
+def _follows_one_of(before: Sequence[Block], enumerator: str) -> bool:
+    wanted = {(style, value - 1) for style, value in readings(enumerator)}
+    lettered = (bracketed(block.number) for block in before if is_bracketed(block.number))
+    return any(wanted & set(readings(number)) for number in lettered)
+
+
+def _is_unfinished(group: _Group) -> bool:
+    """Tell whether a numbered paragraph of an annex goes on in blocks without a number.
+
+    They stand after a colon ("by:"); what follows them up to the next number or heading belongs to
+    the paragraph too.
+    """
+    is_numbered = group.own is not None and number_value(group.own.number) is not None
+    goes_on = any(not member.is_item for member in group.members)
+    return is_numbered and (goes_on or _introduces(group.last))
+
+
 def _introduces(block: Block | None) -> bool:
     """Tell whether a block announces what follows: it ends in a colon."""
     return block is not None and block.text.rstrip().endswith((":", "："))
@@ -297,10 +350,10 @@ def build_clauses(blocks: Sequence[Block]) -> Structure:
     placed = assign_parts(body)
     builder = _Builder()
     if told_by_source:
-        placed = mend_preambles(placed)
         placed, headings = recognise_headings(placed)
+        placed, recitals = mend_preambles(placed)
         placed, numbers = lift_stray_numbers(placed)
-        builder.issues = [*headings, *numbers]
+        builder.issues = [*headings, *recitals, *numbers]
     else:
         placed, builder.issues = infer_numbers(placed)
     placed = mark_adopted_texts(placed)

@@ -31,6 +31,8 @@ from etl.model import Block, BlockKind, ClauseKind, NoteReference, ParseIssue, S
 from etl.sources.akoma_ntoso_text import HoldsBlocksError, Run, TextReader, fold
 
 _TABLE_NOTE = re.compile(r"(?P<mark>[a-z]{1,2}|[*†‡]{1,3})\s+(?P<text>\S.*)")
+# "Abbreviations: …", "Note: …" below a table, which no mark calls.
+_NAMED_NOTE = re.compile(r"(?P<text>(?P<mark>[^\W\d_]+): \S.*)")
 _HEADING_STYLE = re.compile(r"H(?:\d|Ch|M)")
 _NOTE_STYLE = "FootnoteText"
 
@@ -221,11 +223,7 @@ class BodyReader:
 
     def divider(self, element: _Element) -> None:
         """A printed ornament between paragraphs."""
-        printed = self._reader.read(element).text
-        if any(character.isalnum() for character in printed):
-            self._emit(BlockKind.PARAGRAPH, Run(printed), element)
-            return
-        self._issue("divider_dropped", f"the divider {printed!r} is no clause", element)
+        self._emit(BlockKind.PARAGRAPH, Run(self._reader.read(element).text), element)
 
     def silent(self, element: _Element) -> None:
         """An element without printed text of the body."""
@@ -258,7 +256,7 @@ class BodyReader:
 
     def _table_note(self, element: _Element) -> None:
         run = self._reader.read(element)
-        found = _TABLE_NOTE.fullmatch(run.text)
+        found = _TABLE_NOTE.fullmatch(run.text) or _NAMED_NOTE.fullmatch(run.text)
         if found is None or run.references:
             self._emit(BlockKind.PARAGRAPH, run, element)
         else:
@@ -288,7 +286,9 @@ class BodyReader:
             self._emit(BlockKind.HEADING, Run(number), element)
 
     def _emit(self, kind: BlockKind, run: Run, element: _Element, table: int = 0) -> None:
-        if not run.text:
+        if not any(character.isalnum() for character in run.text):
+            if run.text:
+                self._issue("divider_dropped", f"the divider {run.text!r} is no clause", element)
             if run.references:
                 message = "a mark stands in an empty paragraph; only its note was kept"
                 self._issue("mark_without_text", message, element, Severity.WARNING)

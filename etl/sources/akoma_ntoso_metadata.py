@@ -48,6 +48,10 @@ _PART_LETTERS = re.compile(r"(?<=\d)\s?(?P<letters>[A-Z](?:\s?[-–]\s?[A-Z])?)$
 _MEETING = re.compile(r"\d{1,5}[a-z]{0,3}")
 _BARE_BRACKET = re.compile(r"(?<![(\w])([^\W\d_]{1,2})\)")
 _GLUED_BRACKET = re.compile(r"(?<=\d)\(")
+# "A/78423" lost a slash, "A/74/A/74/379" repeats itself.
+_DOCUMENT_OF_SESSION = re.compile(
+    r"[A-Z]+/(?:[A-Z]+\.\d+/)?(?:E?S-)?\d+/(?:L\.|CRP\.|INF/)?\d|\D+$"
+)
 _ITEM = re.compile(r"\d{1,3}.*[\d)]|\d{1,3}")
 
 
@@ -85,7 +89,7 @@ class MetadataReader:
             adopted_on=self._adopted_on(),
             plenary_meeting=self._meeting(),
             agenda_item=self._agenda_item(),
-            agenda_item_name=self._inline("agenda item name"),
+            agenda_item_name=(self._inline("agenda item name") or "").replace("‑", "-") or None,
             committee=by_report,
             committee_report=document if by_report else None,
             draft_symbol=workflow.draft_symbol or (None if by_report else first_symbol(document)),
@@ -232,7 +236,10 @@ class MetadataReader:
     def _committee_report(self) -> tuple[str | None, str | None]:
         proponents = map(_reference, self._cover.get("docProponent", ()))
         committee = next((_COMMITTEES.get(proponent) for proponent in proponents), None)
-        return committee, self._inline("originating document")
+        report = self._inline("originating document")
+        if report and _DOCUMENT_OF_SESSION.match(report) is None:
+            self._issue("document_misprinted", f"{report!r} is no document of a session; left so")
+        return committee, report
 
     def _adoption(self, workflow: Workflow) -> Adoption | None:
         if workflow.adoption is not None and (workflow.adoption.votes or not workflow.steps):

@@ -29,6 +29,8 @@ _RAISED_NUMBERS = re.compile(r"\d{1,3}(?:\s*[,–-]\s*\d{1,3})*")
 # A raised digit after these is a power or an index ("50 km²"), not a mark.
 _BEFORE_POWERS = re.compile(r"(?:(?:^|[\s\d(])[ckm]?m|CO|\b10)$")
 _LARGEST_RANGE = 40
+# Marks of direction and spaces without width, which files leave at the ends of paragraphs.
+_UNSEEN = " \u200b\u200e\u200f\u2060\ufeff"
 # Elements that are texts of their own where one opens a paragraph.
 _BLOCKS = (
     "docNumber docTitle docType heading subheading num p table list blockList decoration "
@@ -279,10 +281,12 @@ class TextReader:
 
 
 def fold(text: str) -> str:
-    """Fold white space, no-break spaces too, to single spaces."""
+    """Fold white space, no-break spaces too, to single spaces; cut invisible marks off the ends."""
     text = text.strip()
     # The usual case is told apart in a third of the time that splitting takes.
-    return text if text.isprintable() and "  " not in text else " ".join(text.split())
+    if text.isprintable() and "  " not in text:
+        return text
+    return " ".join(text.split()).strip(_UNSEEN)
 
 
 def _fold_around_marks(raw: str, marks: list[str]) -> tuple[str, tuple[NoteReference, ...]]:

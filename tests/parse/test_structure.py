@@ -117,6 +117,126 @@ def test_headings_without_a_style_of_their_own_are_headings_all_the_same() -> No
     assert {issue.code for issue in structure.issues} == {"heading_recognised"}
 
 
+def bold(text: str, part: ClauseKind = OP) -> Block:
+    return replace(paragraph(text, part=part), emphasis_end=len(text))
+
+
+def test_a_line_in_bold_from_end_to_end_is_a_heading() -> None:
+    blocks = (  # 80/84 B
+        paragraph("Recalling its resolution,", part=PP),
+        bold("Countries in special situations", PP),
+        paragraph("Underlining that, without stable energy, they are vulnerable,", part=PP),
+        bold("Peacebuilding Commission"),
+        paragraph("Requests the Secretary-General to report;", "1."),
+        bold("Bridging the digital divide"),
+        paragraph("Requests the Department to contribute;", "2."),
+    )
+    structure = build_clauses(blocks)
+    assert [clause.label for clause in structure.clauses] == ["PP1", "PP2", "OP1", "OP2"]
+    assert [(found.text, found.before) for found in structure.headings] == [
+        ("Countries in special situations", 1),
+        ("Peacebuilding Commission", 2),
+        ("Bridging the digital divide", 3),
+    ]
+
+
+def test_a_plain_line_between_closed_and_numbered_paragraphs_is_a_heading() -> None:
+    blocks = (  # 74/263, section XVIII
+        paragraph("Decides to reduce resources by 430,800 dollars;", "26."),
+        paragraph("United Nations Mission to Support the Hudaydah Agreement"),
+        paragraph("Decides to further reduce resources by 794,000 dollars;", "27."),
+    )
+    assert labels(*blocks) == ["OP26", "OP27"]
+
+
+def test_lines_of_a_list_are_no_headings() -> None:
+    blocks = (  # 78/318
+        paragraph("Decides that the themes of the round tables will be the following:", "4."),
+        paragraph("Round table 1: Strengthening the three pillars of social development"),
+        paragraph("Round table 2: Assessing progress and addressing gaps"),
+        paragraph("Decides to meet again;", "5."),
+    )
+    assert labels(*blocks) == ["OP4", "OP4+1", "OP4+2", "OP5"]
+
+
+def test_a_list_goes_on_behind_the_headings_that_divide_it() -> None:
+    blocks = (  # 79/323, annex
+        paragraph("Endorses the outcome.", "1."),
+        heading("Annex", AX),
+        paragraph("We commit to strengthen fiscal systems:", "27.", AX),
+        bold("Transparency and accountability in fiscal systems", AX),
+        paragraph("We commit to strengthen tax systems;", "(a)", AX),
+        paragraph("We will promote budget transparency;", "(b)", AX),
+        bold("Capacity support", AX),
+        paragraph("We will scale up support.", "(c)", AX),
+        bold("Another chapter", AX),
+        paragraph("We will begin anew.", "(a)", AX),
+    )
+    assert labels(*blocks) == [
+        "OP1", "AX1.27", "AX1.27(a)", "AX1.27(b)", "AX1.27(c)", "AX1.p1(a)",
+    ]  # fmt: skip
+    assert parents(*blocks) == [None, None, "AX1.27", "AX1.27", "AX1.27", None]
+
+
+def test_a_numbered_paragraph_of_an_annex_goes_on_behind_its_colon() -> None:
+    blocks = (  # 75/284, annex
+        heading("Annex", AX),
+        paragraph("Commit to the principle by:", "64.", AX),
+        paragraph("Creating a safe environment;", "(d)", AX),
+        paragraph("Increasing the proportion of services:", "(e)", AX),
+        paragraph("30 per cent of testing and treatment services;", part=AX),
+        paragraph("80 per cent of HIV prevention services;", part=AX),
+        paragraph("Encouraging peer-led responses.", "(f)", AX),
+        paragraph("Commit to eliminating stigma.", "65.", AX),
+        paragraph("We adopt this declaration.", part=AX),
+    )
+    assert labels(*blocks) == [
+        "AX1.64", "AX1.64(d)", "AX1.64(e)", "AX1.64+1", "AX1.64+2", "AX1.64(f)", "AX1.65", "AX1.p1",
+    ]  # fmt: skip
+
+
+def issues(*blocks: Block) -> list[str]:
+    return [issue.code for issue in build_clauses(blocks).issues]
+
+
+def test_a_recital_coded_as_operative_is_given_back_and_told() -> None:
+    blocks = (  # 76/245
+        paragraph("Recalling its resolution 75/243,", part=PP),
+        paragraph("Having further considered the notes by the Secretary-General,"),
+        paragraph("Reaffirms its resolution;", "1."),
+    )
+    assert labels(*blocks) == ["PP1", "PP2", "OP1"]
+    assert issues(*blocks) == ["recital_given_back"]
+
+
+def test_an_operative_paragraph_without_number_is_no_recital() -> None:
+    blocks = (  # 80/236 A
+        paragraph("Recalling its resolution 44/198,", part=PP),
+        paragraph("Approves, with effect from 1 January 2026, the revised scale;"),
+        paragraph("Recalling section I.B of its resolution 51/216,", part=PP),
+        paragraph("Reaffirms the range;", "1."),
+    )
+    assert [clause.kind for clause in build_clauses(blocks).clauses] == [PP, OP, PP, OP]
+
+
+def test_what_stands_before_paragraph_1_is_told() -> None:
+    blocks = (paragraph("Resolves that:"), paragraph("The Fund shall be established;", "1."))
+    assert labels(*blocks) == ["OP0", "OP1"]
+    assert issues(*blocks) == ["unnumbered_before_first"]
+
+
+def test_a_letter_whose_list_lost_its_beginning_is_told() -> None:
+    blocks = (  # 80/116
+        paragraph("Having received the opinion, in which the Court found that:", part=PP),
+        paragraph("To respect and protect all medical personnel,", "(v)", PP),
+        paragraph("To respect the prohibition on starvation,", "(vi)", PP),
+        paragraph("Israel has an obligation under human rights law,", "(b)", PP),
+        paragraph("Israel has an obligation to cooperate,", "(c)", PP),
+    )
+    assert labels(*blocks) == ["PP1", "PP1(v)", "PP1(vi)", "PP1(b)", "PP1(c)"]
+    assert "letter_out_of_order" in issues(*blocks)
+
+
 def test_a_declaration_printed_in_the_body_is_an_annexed_text() -> None:
     blocks = (
         paragraph("Adopts the following political declaration:"),

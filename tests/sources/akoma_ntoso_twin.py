@@ -50,7 +50,7 @@ def words(text: str) -> list[str]:
 
 
 def squeeze(text: str) -> str:
-    return "".join(text.split())
+    return re.sub("[\\s\u200b\u200e\u200f\u2060\ufeff]", "", text)
 
 
 def _with_marks(block: Block) -> str:
@@ -89,7 +89,7 @@ def _lines_of(part: etree._Element) -> list[etree._Element]:
 
 def _text(element: etree._Element, *, marks: bool, top: bool = False) -> str:
     name = _local(element)
-    if name in SILENT or (name == "paragraph" and _is_table_note(element)):
+    if name in SILENT or (name == "paragraph" and _is_table_note(element)) or _is_ornament(element):
         return " "
     if name == "conclusions":
         return " ".join(
@@ -119,10 +119,16 @@ def _is_anchored(note: etree._Element) -> bool:
     return not titles & set(around)
 
 
+def _is_ornament(element: etree._Element) -> bool:
+    """A paragraph like "* * *"."""
+    return _local(element) == "p" and re.search(r"\w", "".join(element.itertext())) is None
+
+
 def _is_table_note(paragraph: etree._Element) -> bool:
     if not (paragraph.get("class") or "").startswith("FootnoteText"):
         return False
-    return re.match(r"\s*(?:[a-z]{1,2}|\*+)\s", "".join(paragraph.itertext())) is not None
+    mark = r"\s*(?:(?:[a-z]{1,2}|\*+)\s|[^\W\d_]+:\s)"
+    return re.match(mark, "".join(paragraph.itertext())) is not None
 
 
 def _raised(element: etree._Element, text: str, *, marks: bool) -> str:

@@ -163,7 +163,10 @@ def test_a_table_row_is_a_block_and_its_notes_are_notes() -> None:
         ("Large ship | 106 054", 1),
     ]
     assert [(r.mark, r.char_offset) for r in rows[1].references] == [("a", len("Large ship"))]
-    assert [(note.mark, note.text) for note in annex.notes] == [("a", "More than one mast.")]
+    assert [(note.mark, note.text) for note in annex.notes] == [
+        ("a", "More than one mast."),
+        ("Abbreviations", "Abbreviations: none."),
+    ]
 
 
 def test_a_quoted_amendment_keeps_its_number_in_the_text() -> None:
