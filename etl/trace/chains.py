@@ -88,7 +88,7 @@ class _Words(NamedTuple):
 
 
 def _words(clauses: Sequence[LinkClause]) -> _Words:
-    starts, ends, counts = array("l"), array("l"), array("l")
+    starts, ends, counts = array("q"), array("q"), array("q")
     for clause in clauses:
         own_starts, own_ends = bounds(clause.text)
         starts.extend(own_starts)
@@ -114,7 +114,7 @@ class _Spans(NamedTuple):
 
 
 def _spans(explanations: Sequence[Explanation], number: dict[int, int]) -> _Spans:
-    rows = array("l")
+    rows = array("q")
     for explanation in explanations:
         for edge in explanation.edges:
             child, parent = number[edge.child_id], number[edge.parent_id]

@@ -14,9 +14,9 @@ from tests.db.samples import annotated, item, load, resolution, rows
 EDGE = """
     insert into clause_edge (child_paragraph_id, parent_paragraph_id, child_adopted_on,
         parent_adopted_on, is_main, relation, is_moved, score, child_coverage, parent_coverage,
-        margin, runner_up_paragraph_id, reason)
+        margin, runner_up_paragraph_id, reason, spans)
     values (:child, :parent, {child_on}, {parent_on}, {main}, {relation}, false, {score}, 1, 1,
-        {margin}, {runner_up}, '')
+        {margin}, {runner_up}, '', '{{}}')
 """
 PLAIN = {
     "child_on": "'2007-12-18'",
