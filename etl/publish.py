@@ -1,4 +1,6 @@
-"""Publishing: schema ``report`` holds the views of ``sql/views``, open to ``clause_reader``.
+"""Publishing: schema ``report`` holds the views of ``sql/views``; three roles have their rights.
+
+``clause_owner`` migrates, ``clause_loader`` loads, ``clause_reader`` reads.
 
 The schema is rebuilt whole and only when the files or the tables below them changed, told by a
 digest in its comment, so that readers are not disturbed by a run that changed rows alone.
@@ -17,6 +19,18 @@ from etl.db.statements import execute, files, run_script
 
 READER = "clause_reader"
 
+_READERS_PATIENCE = "5s"
+"""How long views that are to be replaced are waited for: as long as any reader who comes meanwhile
+waits, too."""
+
+_STEPS = (
+    ("publish/roles_exist", "publish/create_roles", "cannot create the roles clause_*"),
+    ("publish/owner_may_create", "publish/let_owner_create", "cannot let clause_owner migrate"),
+    ("publish/owner_owns", "publish/give_to_owner", "cannot give the tables to clause_owner"),
+    ("publish/rights_are_right", "publish/grant_rights", f"cannot let {READER} read"),
+)
+"""Questions, the scripts to run where the answer is no, and what could not be done then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -29,7 +43,11 @@ class Publication:
 def publish(connection: Connection) -> Publication:
     """Bring schema ``report`` and the reader's rights up to date within the caller's transaction.
 
-    A loader that may not create roles, or may not grant, goes on with a warning.
+    A login that may not create roles, or may not grant, goes on with a warning.
+
+    Raises:
+        psycopg.errors.LockNotAvailable: readers held the views to be replaced for too long.
+        psycopg.errors.InsufficientPrivilege: the login may not replace the views.
     """
     stamp = _stamp(connection)
     rebuilt = execute(connection, "publish/select_stamp").scalar_one_or_none() != stamp
@@ -53,6 +71,7 @@ def _stamp(connection: Connection) -> str:
 
 
 def _rebuild(connection: Connection, stamp: str) -> None:
+    execute(connection, "run/set_patience", patience=_READERS_PATIENCE)
     run_script(connection, "publish/recreate_schema")
     for path in files("views"):
         run_script(connection, f"views/{path.stem}")
@@ -62,19 +81,17 @@ def _rebuild(connection: Connection, stamp: str) -> None:
 
 def _grant(connection: Connection) -> tuple[str, ...]:
     warnings = []
-    for done, step, cannot in (
-        ("publish/reader_exists", "publish/create_reader", f"cannot create role {READER}"),
-        ("publish/reader_may_read", "publish/grant_reader", f"cannot let {READER} read"),
-    ):
-        if execute(connection, done).scalar_one():
+    for is_done, step, cannot in _STEPS:
+        if execute(connection, is_done).scalar_one():
             continue
         try:
             with connection.begin_nested():
                 run_script(connection, step)
         except InsufficientPrivilege:
             warnings.append(
-                f"{cannot}: this login lacks the right; ask the database's owner to run "
-                f"sql/{step}.sql once"
+                f"{cannot}: this login lacks the right; ask the database's administrator to run "
+                f"clause-provenance db migrate, or sql/{step}.sql, once"
             )
-            break
+            if step == _STEPS[0][1]:
+                break  # the others speak of these roles
     return tuple(warnings)
