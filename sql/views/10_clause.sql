@@ -3,12 +3,13 @@
 create view report.clause as
 select
     paragraph.paragraph_id,
-    resolution.symbol || '#' || paragraph.label as address,
+    paragraph.address,
     resolution.symbol,
     resolution.language,
     resolution.organ,
     resolution.session,
     resolution.title,
+    series_member.series_id,
     paragraph.adopted_on,
     paragraph.position,
     paragraph.label,
@@ -17,7 +18,8 @@ select
     paragraph.text,
     paragraph.word_count
 from paragraph
-inner join resolution on paragraph.resolution_id = resolution.resolution_id;
+inner join resolution on paragraph.resolution_id = resolution.resolution_id
+left join series_member on resolution.resolution_id = series_member.resolution_id;
 
 comment on view report.clause is 'One row per clause, under its address, with its resolution.';
 comment on column report.clause.paragraph_id is 'key of the clause in table paragraph';
@@ -27,6 +29,8 @@ comment on column report.clause.language is 'language of the text, ISO 639-1';
 comment on column report.clause.organ is 'organ that adopted the resolution';
 comment on column report.clause.session is 'session as symbols write it';
 comment on column report.clause.title is 'title of the resolution';
+comment on column report.clause.series_id is
+'series of its resolution, a key of table series; null where it has no date';
 comment on column report.clause.adopted_on is 'day of adoption; null where unknown';
 comment on column report.clause.position is 'reading order within the resolution, from 1';
 comment on column report.clause.label is 'PP1, OP3(a), AX1.5: unique within the resolution';

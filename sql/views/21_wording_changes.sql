@@ -7,6 +7,7 @@ select
     clause.symbol,
     clause.language,
     clause.title,
+    clause.series_id,
     clause.label,
     clause.adopted_on,
     parent.paragraph_id as parent_paragraph_id,
@@ -33,36 +34,25 @@ select
     clause.opening_phrase as new_opening_phrase,
     parent.text as old_text,
     clause.text as new_text,
-    coalesce(
-        marked.old_text || substr(parent.text, marked.parent_end + 1), parent.text
-    ) as old_text_marked,
-    coalesce(
-        marked.new_text || substr(clause.text, marked.child_end + 1), clause.text
-    ) as new_text_marked,
-    coalesce(
-        marked.both_texts || substr(clause.text, marked.child_end + 1), clause.text
-    ) as marked_text
+    coalesce(marked.old_text || marked.kept_after, parent.text) as old_text_marked,
+    coalesce(marked.new_text || marked.kept_after, clause.text) as new_text_marked,
+    coalesce(marked.both_texts || marked.kept_after, clause.text) as marked_text
 from clause_edge as edge
 inner join report.clause as clause on edge.child_paragraph_id = clause.paragraph_id
 inner join report.clause as parent on edge.parent_paragraph_id = parent.paragraph_id
-left join report.clause as runner_up on edge.runner_up_paragraph_id = runner_up.paragraph_id
+left join paragraph as runner_up on edge.runner_up_paragraph_id = runner_up.paragraph_id
 left join lateral (  -- noqa: ST05
+    -- What stands between two changes is the same in both texts, so it is cut out only once.
     with piece as (
         select
             run.position,
             run.change_class,
-            run.parent_end,
             run.child_end,
-            substr(
-                parent.text,
-                lag(run.parent_end, 1, 0) over in_order + 1,
-                run.parent_start - lag(run.parent_end, 1, 0) over in_order
-            ) as old_before,
             substr(
                 clause.text,
                 lag(run.child_end, 1, 0) over in_order + 1,
                 run.child_start - lag(run.child_end, 1, 0) over in_order
-            ) as new_before,
+            ) as kept_before,
             case when run.old_text = '' then '' else '[-' || run.old_text || '-]' end
                 as deletion,
             case when run.new_text = '' then '' else '{+' || run.new_text || '+}' end
@@ -85,12 +75,11 @@ left join lateral (  -- noqa: ST05
     )
 
     select
-        max(piece.parent_end) as parent_end,
-        max(piece.child_end) as child_end,
-        string_agg(piece.old_before || piece.deletion, '' order by piece.position) as old_text,
-        string_agg(piece.new_before || piece.insertion, '' order by piece.position) as new_text,
+        substr(clause.text, max(piece.child_end) + 1) as kept_after,
+        string_agg(piece.kept_before || piece.deletion, '' order by piece.position) as old_text,
+        string_agg(piece.kept_before || piece.insertion, '' order by piece.position) as new_text,
         string_agg(
-            piece.new_before || piece.deletion || piece.insertion, '' order by piece.position
+            piece.kept_before || piece.deletion || piece.insertion, '' order by piece.position
         ) as both_texts,
         sum(piece.words_removed) as words_removed,
         sum(piece.words_added) as words_added,
@@ -107,6 +96,7 @@ comment on column report.wording_changes.address is 'symbol and label of the cla
 comment on column report.wording_changes.symbol is 'symbol of its resolution';
 comment on column report.wording_changes.language is 'language of both texts, ISO 639-1';
 comment on column report.wording_changes.title is 'title of its resolution, which a series keeps';
+comment on column report.wording_changes.series_id is 'its series, a key of table series';
 comment on column report.wording_changes.label is 'label within the resolution';
 comment on column report.wording_changes.adopted_on is 'day of adoption';
 comment on column report.wording_changes.parent_paragraph_id is 'key of the main parent';

@@ -9,6 +9,7 @@ select
     clause.symbol,
     clause.language,
     clause.title,
+    clause.series_id,
     clause.label,
     clause.adopted_on,
     clause.position,
@@ -21,13 +22,13 @@ select
     clause.opening_phrase,
     clause.text
 from clause_lineage as lineage
-inner join report.clause as root on lineage.root_paragraph_id = root.paragraph_id
+inner join paragraph as root on lineage.root_paragraph_id = root.paragraph_id
 inner join report.clause as clause on lineage.paragraph_id = clause.paragraph_id
 left join clause_edge as edge
     on
         lineage.paragraph_id = edge.child_paragraph_id
         and edge.is_main
-left join report.clause as parent on edge.parent_paragraph_id = parent.paragraph_id;
+left join paragraph as parent on edge.parent_paragraph_id = parent.paragraph_id;
 
 comment on view report.clause_history is
 'One row per clause; filter by root_address and order by adopted_on, symbol, position to read '
@@ -39,6 +40,7 @@ comment on column report.clause_history.address is 'symbol and label of the clau
 comment on column report.clause_history.symbol is 'symbol of its resolution';
 comment on column report.clause_history.language is 'language of the text, ISO 639-1';
 comment on column report.clause_history.title is 'title of its resolution, which a series keeps';
+comment on column report.clause_history.series_id is 'its series, a key of table series';
 comment on column report.clause_history.label is 'label within the resolution';
 comment on column report.clause_history.adopted_on is 'day of adoption';
 comment on column report.clause_history.position is 'reading order within the resolution';

@@ -1,33 +1,20 @@
 -- Purpose: what became of each clause in the next loaded resolution of its series.
 -- Grain: one row per clause.
 create view report.clause_fate as
-with next_members as (
-    select distinct on (predecessor.predecessor_id)
-        predecessor.predecessor_id as resolution_id,
-        predecessor.resolution_id as next_resolution_id,
-        predecessor.symbol as next_symbol,
-        predecessor.adopted_on as next_adopted_on
-    from report.resolution_predecessor as predecessor
-    where predecessor.predecessor_id is not null
-    order by
-        predecessor.predecessor_id,
-        predecessor.adopted_on,
-        predecessor.symbol collate "C"
-)
-
 select
     paragraph.paragraph_id,
-    resolution.symbol || '#' || paragraph.label as address,
+    paragraph.address,
     resolution.symbol,
     resolution.language,
     resolution.title,
+    own.series_id,
     paragraph.label,
     paragraph.adopted_on,
     paragraph.text,
-    next_members.next_symbol,
-    next_members.next_adopted_on,
+    next_member.symbol as next_symbol,
+    next_resolution.adopted_on as next_adopted_on,
     case
-        when next_members.next_resolution_id is null then 'last loaded'
+        when next_member.resolution_id is null then 'last loaded'
         when successor.relation is null and comeback.address is not null then 'brought back later'
         when successor.relation is null then 'dropped'
         when successor.relation = 'identical' and successor.is_moved then 'moved'
@@ -42,19 +29,25 @@ select
     comeback.adopted_on as brought_back_on
 from paragraph
 inner join resolution on paragraph.resolution_id = resolution.resolution_id
-left join next_members on paragraph.resolution_id = next_members.resolution_id
+left join series_member as own on paragraph.resolution_id = own.resolution_id
+left join series_member as next_member
+    on
+        own.series_id = next_member.series_id
+        and own.succeeding_position = next_member.position
+left join resolution as next_resolution
+    on next_member.resolution_id = next_resolution.resolution_id
 left join lateral (
     select
         edge.relation,
         edge.is_moved,
         edge.parent_coverage,
-        next_members.next_symbol || '#' || child.label as address,
-        array_agg(next_members.next_symbol || '#' || child.label) over in_order as addresses
+        child.address,
+        array_agg(child.address) over in_order as addresses
     from clause_edge as edge
     inner join paragraph as child on edge.child_paragraph_id = child.paragraph_id
     where
         edge.parent_paragraph_id = paragraph.paragraph_id
-        and child.resolution_id = next_members.next_resolution_id
+        and child.resolution_id = next_member.resolution_id
     window
         in_order as (
             order by child.position rows between unbounded preceding and unbounded following
@@ -67,17 +60,16 @@ left join lateral (
 ) as successor on true
 left join lateral (
     select
-        later.symbol || '#' || child.label as address,
+        child.address,
         child.adopted_on
     from clause_edge as edge
     inner join paragraph as child on edge.child_paragraph_id = child.paragraph_id
-    inner join resolution as later on child.resolution_id = later.resolution_id
+    inner join series_member as later on child.resolution_id = later.resolution_id
     where
         successor.relation is null
         and edge.parent_paragraph_id = paragraph.paragraph_id
-        and child.adopted_on > next_members.next_adopted_on
-        and later.organ is not distinct from resolution.organ
-        and lower(later.title) = lower(resolution.title)
+        and child.adopted_on > next_resolution.adopted_on
+        and later.series_id = own.series_id
     order by
         child.adopted_on,
         later.symbol collate "C",
@@ -92,6 +84,8 @@ comment on column report.clause_fate.address is 'symbol and label of the clause'
 comment on column report.clause_fate.symbol is 'symbol of its resolution';
 comment on column report.clause_fate.language is 'language of the text, ISO 639-1';
 comment on column report.clause_fate.title is 'title of its resolution, which a series keeps';
+comment on column report.clause_fate.series_id is
+'its series, a key of table series; null where it has no date';
 comment on column report.clause_fate.label is 'label within the resolution';
 comment on column report.clause_fate.adopted_on is 'day of adoption';
 comment on column report.clause_fate.text is 'the clause as printed';

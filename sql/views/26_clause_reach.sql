@@ -3,7 +3,7 @@
 create view report.clause_reach as
 select
     paragraph.paragraph_id,
-    resolution.symbol || '#' || paragraph.label as address,
+    paragraph.address,
     resolution.symbol,
     resolution.language,
     resolution.title,
@@ -22,14 +22,14 @@ cross join lateral (
     select
         count(*) as clauses,
         count(distinct carrier.resolution_id) as documents,
-        count(
-            distinct concat_ws(': ', carrier.organ, lower(coalesce(carrier.title, carrier.symbol)))
-        ) as series,
+        -- A series bears the key of its first member; a resolution in none counts as one.
+        count(distinct coalesce(member.series_id, carrier.resolution_id)) as series,
         count(distinct carrier.organ) as organs,
         min(carrier.adopted_on) as first_adopted_on,
         max(carrier.adopted_on) as last_adopted_on
     from paragraph as twin
     inner join resolution as carrier on twin.resolution_id = carrier.resolution_id
+    left join series_member as member on carrier.resolution_id = member.resolution_id
     where
         twin.wording_key = paragraph.wording_key
         and carrier.language = resolution.language
@@ -48,7 +48,8 @@ comment on column report.clause_reach.adopted_on is 'day of adoption';
 comment on column report.clause_reach.text is 'the clause as printed';
 comment on column report.clause_reach.clauses is 'clauses with this wording, itself included';
 comment on column report.clause_reach.documents is 'resolutions that carry it';
-comment on column report.clause_reach.series is 'series that carry it, told by organ and title';
+comment on column report.clause_reach.series is
+'series that carry it; a resolution in none counts as one';
 comment on column report.clause_reach.organs is 'organs that carry it';
 comment on column report.clause_reach.first_adopted_on is 'earliest adoption of this wording';
 comment on column report.clause_reach.last_adopted_on is 'latest adoption of this wording';

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from etl.load import link_documents, rejected
 from etl.model import Edge, LinkDocument, Relation, Span
 from etl.publish import publish
+from etl.trace.store import store_series
 from tests.db.samples import clause, digest, item, load, resolution, rows
 from tests.db.test_trace_store import store
 
@@ -76,6 +77,7 @@ def history(connection: Connection) -> Connection:
         edge((three, "OP1"), (two, "OP1"), Relation.UPDATED, spans(three, "OP1", two, "OP1")),
         edge((three, "OP2"), (one, "OP2"), Relation.IDENTICAL),
     ]
+    store_series(connection, list(documents.values()))
     store(connection, list(documents.values()), edges)
     publish(connection)
     return connection
@@ -137,6 +139,43 @@ def test_first_appearance_comes_with_its_bounds(history: Connection) -> None:
     assert len(found) == 10
 
 
+def test_the_first_wording_is_that_of_exactly_these_words(history: Connection) -> None:
+    found = facts(
+        history,
+        "select address, first_address, lacking_symbol, not_loaded_symbols, is_exact "
+        "from report.first_wording",
+    )
+    assert found["A/RES/66/172#PP1"] == ("S/RES/1 (1946)#OP1", None, [], False)
+    assert found["A/RES/62/156#OP1"] == ("A/RES/62/156#OP1", "A/RES/61/165", [], True)
+    assert found["A/RES/66/172#OP1"] == (
+        "A/RES/66/172#OP1", "A/RES/62/156", ["A/RES/65/212"], False,
+    )  # fmt: skip
+    assert found["A/RES/66/172#OP2"][0] == "A/RES/61/165#OP2"
+    assert len(found) == 10
+
+
+@pytest.mark.parametrize(
+    ("session", "declared", "complete"),
+    [("61", None, True), ("62", None, True), ("63", None, False), ("63", "A/RES/61/165", True),
+     (None, None, False), ("ES-10", None, False)],
+)  # fmt: skip
+def test_a_date_is_exact_only_where_no_member_can_be_missing(
+    connection: Connection, session: str | None, declared: str | None, complete: bool
+) -> None:
+    """Nothing lies between sessions that adjoin, nor before what a resolution says it follows."""
+    later = resolution(
+        "A/RES/63/184", date(2008, 12, 18), session=session, previous_symbol=declared
+    )
+    load(connection, item(resolution()), item(later))
+    store_series(connection, link_documents(connection))
+    publish(connection)
+    assert rows(
+        connection,
+        "select predecessor_symbol, is_complete from report.resolution_predecessor "
+        "where symbol = 'A/RES/63/184'",
+    ) == [("A/RES/61/165", complete)]
+
+
 def test_a_resolution_after_a_gap_says_what_is_missing(history: Connection) -> None:
     found = facts(
         history,
@@ -145,8 +184,8 @@ def test_a_resolution_after_a_gap_says_what_is_missing(history: Connection) -> N
     )
     assert found == {
         "A/RES/61/165": (None, None, []),
-        "A/RES/62/156": ("A/RES/61/165", "declared", []),
-        "A/RES/66/172": ("A/RES/62/156", "same title", ["A/RES/65/212"]),
+        "A/RES/62/156": ("A/RES/61/165", "declared predecessor", []),
+        "A/RES/66/172": ("A/RES/62/156", "declared predecessor", ["A/RES/65/212"]),
         "S/RES/1 (1946)": (None, None, []),
     }
 
@@ -235,6 +274,7 @@ def test_composition_counts_words_and_clauses_by_origin(history: Connection) -> 
         "clause_history",
         "clause_reach",
         "first_appearance",
+        "first_wording",
         "opening_phrase_changes",
         "resolution_composition",
         "wording_changes",
