@@ -9,7 +9,7 @@ from hashlib import blake2b
 from uuid import UUID
 
 from etl.db.rows import Row
-from etl.link.words import forms, identity
+from etl.link.words import wording
 from etl.load.content import Content, Measure, content_of
 from etl.model import ParseIssue, Resolution, SourceFormat
 
@@ -96,8 +96,8 @@ def rejected(
 
 def measure(text: str) -> Measure:
     """Count the words of ``text`` and digest them."""
-    words = forms(text)
-    return Measure(len(words), _digest(identity(words)))
+    word_count, words = wording(text)
+    return Measure(word_count, _digest(words))
 
 
 def text_key(resolution: Resolution, measures: Sequence[Measure]) -> UUID:
@@ -110,9 +110,9 @@ def text_key(resolution: Resolution, measures: Sequence[Measure]) -> UUID:
     for clause, own in zip(resolution.clauses, measures, strict=True):
         said += (clause.label, own.wording_key.hex())
     for heading in resolution.headings:
-        said += (str(heading.before), identity(forms(heading.text)))
+        said += (str(heading.before), wording(heading.text)[1])
     for note in resolution.footnotes:
-        said += (note.mark or "", identity(forms(note.text)))
+        said += (note.mark or "", wording(note.text)[1])
     return UUID(bytes=_digest("\0".join(said)))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.link import words
-from etl.link.words import folded, forms, identity, offsets, printed
+from etl.link.words import folded, forms, identity, offsets, printed, wording
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,12 @@ def test_every_word_stands_at_its_offset(text: str) -> None:
 
 
 PLAIN_TEXTS = st.text("abC\u00e9d1 '\u2019-/.\u201c\u0416_`\u0301\u4e2d\U0001d400", max_size=30)
+
+
+@given(PLAIN_TEXTS | TEXTS | st.text("aB1 '`_-–—‑“”’°é\u00a0\u00ad\x1f\n.,", max_size=20))
+def test_a_wording_is_told_by_its_words(text: str) -> None:
+    words = forms(text)
+    assert wording(text) == (len(words), identity(words))
 
 
 @given(PLAIN_TEXTS | TEXTS)
