@@ -109,20 +109,22 @@ clause_edge = Table(
     comment="One row per accepted parent of a clause.",
 )
 
+# The clauses that the next two tables name are checked by triggers, once per statement: a foreign
+# key would be checked row by row, which takes longer than writing the rows. As with a foreign key,
+# only stored clauses can be named, and what names a clause goes with it.
+
 clause_lineage = Table(
     "clause_lineage",
     metadata,
-    reference("paragraph_id", "paragraph.paragraph_id", "the clause", primary_key=True),
-    reference(
+    number("paragraph_id", "the clause", primary_key=True),
+    number(
         "root_paragraph_id",
-        "paragraph.paragraph_id",
         "its earliest ancestor along main parents; itself if it has none",
     ),
     number("depth", "generations between the clause and its root"),
     _share("root_similarity", "how much of the root's wording is left, 0 to 1"),
-    reference(
+    number(
         "earliest_similar_paragraph_id",
-        "paragraph.paragraph_id",
         "the earliest ancestor that the clause itself still resembles",
     ),
     CheckConstraint("depth >= 0", name="depth_is_not_negative"),
@@ -136,12 +138,11 @@ clause_lineage = Table(
 phrase_origin = Table(
     "phrase_origin",
     metadata,
-    reference("paragraph_id", "paragraph.paragraph_id", "the clause", primary_key=True),
+    number("paragraph_id", "the clause", primary_key=True),
     number("char_start", "where the run begins in text, in code points", primary_key=True),
     number("char_end", "where the run ends, half-open"),
-    reference(
+    number(
         "origin_paragraph_id",
-        "paragraph.paragraph_id",
         "the earliest clause the words were carried from; the clause itself where they are new",
     ),
     number("word_count", "words in the run, counted as in paragraph"),

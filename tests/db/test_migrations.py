@@ -34,6 +34,12 @@ def schema(connection: Connection) -> dict[str, list[Any]]:
             "constraints": """
                 select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint
                 where connamespace = 'public'::regnamespace order by 1, 2""",
+            "triggers": """
+                select tgrelid::regclass::text, tgname, pg_get_triggerdef(oid) from pg_trigger
+                where not tgisinternal order by 1, 2""",
+            "functions": """
+                select proname, pg_get_functiondef(oid) from pg_proc
+                where pronamespace = 'public'::regnamespace order by 1""",
             "indexes": """
                 select indexname, indexdef from pg_indexes where schemaname = 'public' order by 1""",
         }.items()

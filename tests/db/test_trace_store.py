@@ -231,3 +231,36 @@ def test_the_database_refuses_spans_that_are_not_whole(
     store(connection, documents, [edge(second, first)])
     with pytest.raises(IntegrityError):
         connection.execute(text(f"update clause_edge set spans = {spans}"))
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("clause_lineage", "insert into clause_lineage values (0, 0, 0, 1, 0)"),
+        ("clause_lineage", "update clause_lineage set root_paragraph_id = 0 where depth = 1"),
+        ("clause_lineage", "update clause_lineage set earliest_similar_paragraph_id = 0"),
+        ("phrase_origin", "insert into phrase_origin values (0, 0, 1, 0, 1)"),
+        ("phrase_origin", "update phrase_origin set origin_paragraph_id = 0"),
+    ],
+)
+def test_the_database_refuses_lineage_of_clauses_that_are_not_stored(
+    connection: Connection, documents: list[LinkDocument], table: str, change: str
+) -> None:
+    first, second, _ = documents
+    store(connection, documents, [edge(second, first)])
+    with pytest.raises(IntegrityError, match=f"{table} names clause 0, which is not stored"):
+        connection.execute(text(change))
+
+
+def test_what_names_a_clause_goes_with_it(
+    connection: Connection, documents: list[LinkDocument]
+) -> None:
+    first, second, third = documents
+    store(connection, documents, [edge(second, first), edge(third, second)])
+    connection.execute(text("delete from resolution where symbol = 'A/RES/61/165'"))
+    assert rows(connection, "select paragraph_id from clause_lineage where depth > 0") == []
+    own = "select count(*) from phrase_origin where origin_paragraph_id <> paragraph_id"
+    assert rows(connection, own) == [(1,)]
+    connection.execute(text("delete from resolution"))
+    for table in ("clause_edge", "clause_lineage", "phrase_origin", "wording_change"):
+        assert rows(connection, f"select count(*) from {table}") == [(0,)]
