@@ -58,7 +58,7 @@ def align(child: Weighed, parent: Weighed, parameters: Parameters) -> Alignment:
     found = measured(
         child, parent, _passages(child, parent, (child.code, parent.code), least, parameters)
     )
-    if found.evidence < parameters.least_fresh:
+    if found.evidence < parameters.least_fresh or _left(child, parent, found) < least:
         return found
     left_child = without(child.code, ((run.child, run.length) for run in found.runs), _TAKEN_CHILD)
     left_parent = without(
@@ -66,6 +66,13 @@ def align(child: Weighed, parent: Weighed, parameters: Parameters) -> Alignment:
     )
     moved = _passages(child, parent, (left_child, left_parent), least, parameters)
     return measured(child, parent, sorted([*found.runs, *moved])) if moved else found
+
+
+def _left(child: Weighed, parent: Weighed, found: Alignment) -> float:
+    """Return the most that any further passage can weigh."""
+    return min(
+        (1 - found.child_coverage) * child.sums[-1], (1 - found.parent_coverage) * parent.sums[-1]
+    )
 
 
 def align_rest(
@@ -121,13 +128,19 @@ def joined(
     for last, run in pairwise(bounds):
         start, other = last.child + last.length, last.parent + last.length
         own, theirs = child[start : run.child], parent[other : run.parent]
-        if own and theirs and identity(own) == identity(theirs):
+        if own and theirs and _has_one_spelling(own, theirs):
             stretches.append((start, run.child, other, run.parent))
         if run.length:
             stretches.append(
                 (run.child, run.child + run.length, run.parent, run.parent + run.length)
             )
     return stretches
+
+
+def _has_one_spelling(own: Sequence[str], theirs: Sequence[str]) -> bool:
+    # Their first words tell nearly always.
+    is_likely = own[0].startswith(theirs[0]) or theirs[0].startswith(own[0])
+    return is_likely and identity(own) == identity(theirs)
 
 
 def _passages(
@@ -141,30 +154,31 @@ def _passages(
     blocks = LCSseq.editops(*codes).as_matching_blocks()
     runs = [(block.a, block.b, block.size) for block in blocks if block.size]
     in_child, in_parent = child.sums, parent.sums
-    if sum([in_child[start + length] - in_child[start] for start, _, length in runs]) < least:
-        return []
     gap_cost = parameters.gap_cost
     kept: list[Run] = []
     first = 0
     while first < len(runs):
         worth = best = 0.0
-        end = first + 1
-        child_done, parent_done = runs[first][:2]
-        for index in range(first, len(runs)):
-            start, other, length = runs[index]
-            gap = in_child[start] - in_child[child_done]
-            other_gap = in_parent[other] - in_parent[parent_done]
+        index = end = first
+        child_done, parent_done = in_child[runs[first][0]], in_parent[runs[first][1]]
+        for start, other, length in runs[first:]:
+            begun, other_begun = in_child[start], in_parent[other]
+            gap, other_gap = begun - child_done, other_begun - parent_done
             # Conditions, since calls of max and min cost more than all else here.
             worth -= gap_cost * (gap if gap > other_gap else other_gap)  # noqa: FURB136
             if worth < 0 or worth < best - least:
                 break
-            child_done, parent_done = start + length, other + length
-            gain = in_child[child_done] - in_child[start]
-            other_gain = in_parent[parent_done] - in_parent[other]
+            child_done, parent_done = in_child[start + length], in_parent[other + length]
+            gain, other_gain = child_done - begun, parent_done - other_begun
             worth += gain if gain < other_gain else other_gain  # noqa: FURB136
+            index += 1
             if worth > best:
-                best, end = worth, index + 1
+                best, end = worth, index
         if best >= least:
-            kept += [Run(*run) for run in runs[first:end]]
-        first = end
+            kept += map(Run._make, runs[first:end])
+            first = end
+        else:
+            # A passage that began between here and there would be worth still less: what it would
+            # leave out paid for its gaps.
+            first = index
     return kept

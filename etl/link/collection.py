@@ -13,7 +13,7 @@ from etl.link.align import Weighed
 from etl.link.outline import LATER_OF_NAME, REFERENCE, Outline, word_numbers
 from etl.link.parameters import Parameters
 from etl.link.weights import Weights, tellings
-from etl.link.words import bounds, forms
+from etl.link.words import bounds
 from etl.model import LinkClause
 
 Numbers = NDArray[np.int64]
@@ -72,7 +72,7 @@ class Collection:
         self._texts = texts
         self._clauses: dict[int, Sequence[LinkClause]] = {}
         self._codes: dict[int, str] = {}
-        self._weights: dict[int, list[Weights]] = {}
+        self._weights: dict[int, Weights] = {}
         self._weighed: dict[int, Weighed] = {}
         self.is_asked = np.array(
             [asked is None or self.documents[n].symbol in asked for n in self.document_of], bool
@@ -123,10 +123,6 @@ class Collection:
         """Tell whether there is anything to compare in a row."""
         return bool(self.first_word[row] < self.first_word[row + 1])
 
-    def forms(self, row: int) -> list[str]:
-        """Return the words of a row in the form in which they are compared."""
-        return forms(self.clause(row).text)
-
     def bounds(self, row: int) -> tuple[Sequence[int], Sequence[int]]:
         """Return where the words of a row start in its text, and where they end."""
         return bounds(self.clause(row).text)
@@ -140,7 +136,10 @@ class Collection:
         document = self.document_of[row]
         if document not in self._weights:
             self._weights[document] = self._weigh(document)
-        return self._weights[document][row - self.first_row[document]]
+        before = self.first_word[self.first_row[document]]
+        return self._weights[document][
+            self.first_word[row] - before : self.first_word[row + 1] - before
+        ]
 
     def weighed(self, row: int) -> Weighed:
         """Return the words of a row with the running sums of their weights in their document."""
@@ -164,17 +163,13 @@ class Collection:
         """Return the rows of a document."""
         return range(self.first_row[document], self.first_row[document + 1])
 
-    def _weigh(self, document: int) -> list[Weights]:
+    def _weigh(self, document: int) -> Weights:
         own = self.documents[document]
-        # Numbered within the document, so that "strange" words are told apart, too.
-        words = np.unique(own.words, return_inverse=True)[1]
-        ends = np.cumsum(own.lengths)[:-1]
-        references = np.zeros(len(words), dtype=np.bool_)
-        references[words] = own.marks & REFERENCE > 0
         return tellings(
-            np.split(words, ends),
-            [np.flatnonzero(marks & LATER_OF_NAME).tolist() for marks in np.split(own.marks, ends)],
-            references,
+            own.words,
+            own.lengths,
+            own.marks & LATER_OF_NAME > 0,
+            own.marks & REFERENCE > 0,
             self.parameters,
         )
 

@@ -8,6 +8,7 @@ from etl.link.align import joined
 from etl.link.collection import Collection
 from etl.link.relation import is_moved, plain_relation
 from etl.link.select import Candidate, Child
+from etl.link.words import Forms
 from etl.model import Edge, Explanation, Relation, Span
 
 
@@ -56,7 +57,7 @@ def _relation(
         return Relation.SPLIT
     if collection.wording_of[child.child_id] == collection.wording_of[candidate.source_id]:
         return Relation.IDENTICAL
-    own, parent = collection.forms(child.child_id), collection.forms(candidate.source_id)
+    own, parent = _forms(child.child_id, collection), _forms(candidate.source_id, collection)
     return plain_relation(own, parent, candidate.alignment.runs)
 
 
@@ -95,7 +96,7 @@ def _spans(candidate: Candidate, child: Child, collection: Collection) -> tuple[
     if child.weighed.code == candidate.source.weighed.code:
         return (Span(starts[0], ends[-1], other_starts[0], other_ends[-1]),)
     elsewhere = [run for c in child.chosen if c is not candidate for run in c.alignment.runs]
-    own, parent = collection.forms(child.child_id), collection.forms(candidate.source_id)
+    own, parent = _forms(child.child_id, collection), _forms(candidate.source_id, collection)
     stretches = joined(own, parent, candidate.alignment.runs)
     return tuple(
         Span(starts[start], ends[end - 1], other_starts[other], other_ends[other_end - 1])
@@ -103,3 +104,7 @@ def _spans(candidate: Candidate, child: Child, collection: Collection) -> tuple[
         # No word has two sources, also where another parent's words lie between two runs.
         if not any(run.child < end and start < run.child + run.length for run in elsewhere)
     )
+
+
+def _forms(row: int, collection: Collection) -> Forms:
+    return Forms(collection.clause(row).text)

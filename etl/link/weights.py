@@ -19,75 +19,76 @@ from etl.link.parameters import Parameters
 
 Numbers = NDArray[np.int64]
 Weights = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 def tellings(
-    clauses: Sequence[Numbers],
-    names: Sequence[Sequence[int]],
-    references: NDArray[np.bool_],
-    parameters: Parameters,
-) -> list[Weights]:
+    words: Numbers, lengths: Numbers, later: Flags, references: Flags, parameters: Parameters
+) -> Weights:
     """Weigh the words of a document.
 
     Args:
-        clauses: the words of each clause of one document, as numbers of a vocabulary.
-        names: per clause the places of the later words of names (:func:`later_of_names`).
-        references: per word of the vocabulary whether it is a date, ordinal or number.
+        words: the words of all clauses in a row, each as a number of its own.
+        lengths: per clause the number of its words.
+        later: per word whether it is one of the later words of a name (:func:`later_of_names`).
+        references: per word whether it is a date, ordinal or number.
 
     Returns:
-        One weight for each word of each clause: half from the word's own rarity among the clauses,
-        half from the mean rarity of the pairs it stands in (together in ``least_weight``..1), less
-        within names and for references, more at the opening of the clause.
+        Per word its weight: half from the word's own rarity among the clauses, half from the mean
+        rarity of the pairs it stands in (together in ``least_weight``..1), less within names and
+        for references, more at the opening of the clause.
     """
-    lengths = np.array([len(words) for words in clauses])
-    if not lengths.sum():
-        return [np.empty(0) for _ in clauses]
-    words = np.concatenate(clauses)
-    owner = np.repeat(np.arange(len(clauses)), lengths)
-    single = _word_rarity(words, owner, len(clauses))
-    weights = np.maximum(
-        (single + _pair_rarity(words, owner, single, len(clauses))) / 2, parameters.least_weight
-    )
-    first = np.cumsum(lengths) - lengths
-    later = [f + place for f, later in zip(first, names, strict=True) for place in later]
-    weights[np.array(later, dtype=np.int64)] *= parameters.name_weight
-    place = np.arange(len(words)) - np.repeat(first, lengths)
+    if not len(words):
+        return np.empty(0)
+    clause = np.repeat(np.arange(len(lengths)), lengths)
+    number, holding = _holding(words, clause)
+    single = _rarity(holding, len(lengths))[number]
+    pair = _pair_rarity(number, clause, single, len(lengths))
+    weights: Weights = np.maximum((single + pair) / 2, parameters.least_weight)
+    weights[later] *= parameters.name_weight
+    place = np.arange(len(words)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     opening = np.maximum(0.0, 1 - place / parameters.opening_words)
     weights *= 1 + parameters.opening_emphasis * opening
-    weights[references[words]] *= parameters.reference_weight
-    return np.split(weights, np.cumsum(lengths)[:-1])
+    weights[references] *= parameters.reference_weight
+    return weights
 
 
-def _word_rarity(words: Numbers, owner: Numbers, clauses: int) -> Weights:
-    """Return what :func:`_rarity` returns; words are numbers small enough to count in a table."""
-    held = np.sort(words * clauses + owner)
-    once = np.flatnonzero(np.diff(held, prepend=-1))
-    holding = np.bincount(held[once] // clauses)
-    rarity: Weights = 1 - np.log(holding[words]) / np.log(clauses + 1)
+def _holding(units: Numbers, clause: Numbers) -> tuple[Numbers, Numbers]:
+    """Number the distinct units; return per unit its number, and per number the clauses with it.
+
+    Args:
+        clause: per unit its clause; ascends.
+    """
+    # Stable, so that the clauses ascend also among equal units.
+    order = np.argsort(units, kind="stable")
+    ascending, of = units[order], clause[order]
+    is_new, is_first = np.ones((2, len(units)), dtype=np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=is_new[1:])
+    np.logical_or(is_new[1:], of[1:] != of[:-1], out=is_first[1:])
+    numbered = np.cumsum(is_new) - 1
+    number = np.empty_like(numbered)
+    number[order] = numbered
+    return number, np.bincount(numbered[is_first])
+
+
+def _rarity(holding: Numbers, clauses: int) -> Weights:
+    """Return 1 for what stands in one clause only, down to nearly 0 for what stands in all."""
+    rarity: Weights = 1 - np.log(holding) / np.log(clauses + 1)
     return rarity
 
 
-def _rarity(units: Numbers, owner: Numbers, clauses: int) -> Weights:
-    """Return per unit 1 if it stands in one clause only, down to nearly 0 if in all of them."""
-    local = np.unique(units, return_inverse=True)[1]
-    held = np.sort(local * clauses + owner)
-    once = np.flatnonzero(np.diff(held, prepend=-1))
-    holding = np.bincount(held[once] // clauses)
-    rarity: Weights = (1 - np.log(holding) / np.log(clauses + 1))[local]
-    return rarity
-
-
-def _pair_rarity(words: Numbers, owner: Numbers, single: Weights, clauses: int) -> Weights:
+def _pair_rarity(number: Numbers, clause: Numbers, single: Weights, clauses: int) -> Weights:
     """Return per word the mean rarity of the pairs with its neighbours, its own if it has none."""
-    within = owner[1:] == owner[:-1]
-    total, count = np.zeros(len(words)), np.zeros(len(words))
-    places = np.flatnonzero(within)
-    if len(places):
-        pairs = words[places] * (words.max() + 1) + words[places + 1]
-        rarity = _rarity(pairs, owner[places], clauses)
-        for side in (places, places + 1):
-            total[side] += rarity
-            count[side] += 1
+    left = np.flatnonzero(clause[1:] == clause[:-1])
+    if not len(left):
+        return single
+    pairs = number[left] * (number.max() + 1) + number[left + 1]
+    numbered, holding = _holding(pairs, clause[left])
+    rarity = _rarity(holding, clauses)[numbered]
+    total, count = np.zeros((2, len(number)))
+    for side in (left, left + 1):
+        total[side] += rarity
+        count[side] += 1
     return np.where(count > 0, total / np.maximum(count, 1), single)
 
 

@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
+from typing import overload
 
 import numpy as np
 
@@ -94,6 +95,29 @@ def wording(text: str) -> tuple[int, str]:
         return len(words), identity(words).lower()
     words = forms(text)
     return len(words), identity(words)
+
+
+class Forms(Sequence[str]):
+    """What :func:`forms` returns, each word made when it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts, self._ends = bounds(text)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, int):
+            return folded(self._text[self._starts[place] : self._ends[place]])
+        stretches = zip(self._starts[place], self._ends[place], strict=True)
+        return [folded(self._text[start:end]) for start, end in stretches]
 
 
 def offsets(text: str) -> list[tuple[int, int]]:

@@ -40,18 +40,18 @@ def slow_weights(clauses: list[list[int]]) -> list[list[float]]:
 
 @given(CLAUSES)
 def test_weights_are_those_of_counting_word_by_word(clauses: list[list[int]]) -> None:
-    numbers = [np.array(clause, dtype=np.int64) for clause in clauses]
-    found = tellings(numbers, [[] for _ in clauses], np.zeros(9, dtype=bool), DEFAULT)
-    for fast, slow in zip(found, slow_weights(clauses), strict=True):
-        assert fast == pytest.approx(slow)
+    words = np.array([word for clause in clauses for word in clause], dtype=np.int64)
+    lengths = np.array([len(clause) for clause in clauses])
+    none = np.zeros(len(words), dtype=bool)
+    slow = [weight for weights in slow_weights(clauses) for weight in weights]
+    assert tellings(words, lengths, none, none, DEFAULT) == pytest.approx(slow)
 
 
 def test_names_and_references_weigh_less() -> None:
-    clause = np.arange(6)
-    references = np.array([False] * 5 + [True])
+    words, lengths = np.arange(6), np.array([6])
     plain, lighter = (
-        tellings([clause], [later], flags, DEFAULT)[0]
-        for later, flags in (([], np.zeros(6, dtype=bool)), ([3], references))
+        tellings(words, lengths, words == later, words == reference, DEFAULT)
+        for later, reference in ((-1, -1), (3, 5))
     )
     assert lighter / plain == pytest.approx(
         [1, 1, 1, DEFAULT.name_weight, 1, DEFAULT.reference_weight]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.link import words
-from etl.link.words import folded, forms, identity, offsets, printed, wording
+from etl.link.words import Forms, folded, forms, identity, offsets, printed, wording
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,13 @@ def test_simpler_patterns_find_the_words_that_the_full_one_finds(text: str) -> N
     found = list(words._WORD.finditer(text))  # the patterns are no one else's business
     assert printed(text) == [match.group() for match in found]
     assert offsets(text) == [match.span() for match in found]
+
+
+@given(TEXTS, st.integers(0, 9), st.integers(0, 9))
+def test_words_made_when_asked_for_are_those_made_at_once(text: str, start: int, end: int) -> None:
+    lazily = Forms(text)
+    assert list(lazily) == forms(text)
+    assert lazily[start:end] == forms(text)[start:end]
 
 
 @given(TEXTS)
