@@ -8,7 +8,7 @@ parents are chosen by the same selection. Where the parents are others, candidat
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
@@ -37,6 +37,9 @@ clause."""
 
 COMPARISONS_AT_LEAST: Final = 2000
 """What an audit may make in any case: a tenth of a second. One clause is always audited."""
+
+WORDS_PER_COMPARISON: Final = 60
+"""Words of a clause up to which one comparison costs so much; of a longer one it costs more."""
 
 WORDINGS_PER_COMPARISON: Final = 100
 """Wordings whose words can be counted in the time of one comparison (half a microsecond each)."""
@@ -103,7 +106,9 @@ def audit(linker: Linker, explained: Iterable[Explained]) -> Audit:
         judged = linker.judge(document)
         child = next(child for child in judged if child.child_id == row)
         asked = wordings.that_may_matter(child, sources)
-        cost = len(asked) + collection.wordings_before(sources.before) / WORDINGS_PER_COMPARISON
+        length = max(1.0, len(child.weighed.code) / WORDS_PER_COMPARISON)
+        searched = collection.wordings_before(sources.before) / WORDINGS_PER_COMPARISON
+        cost = len(asked) * length + searched
         if result.sampled and cost > left:
             break
         left -= cost
@@ -153,11 +158,19 @@ class _Wordings:
         needed = np.where(is_own, *_needed(child, parameters))
         may_be = (bound >= needed - TOLERANCE) & (shared.evidence > 0)
         if child.chosen:
-            may_be |= shared.unexplained >= further - TOLERANCE
+            rest = np.flatnonzero(~may_be & (shared.unexplained >= further - TOLERANCE))
+            may_be[self._with_a_run(rest.tolist(), child)] = True
         same = collection.wording_of[child.child_id]
         may_be[same:before][:1] = True  # the same words need no evidence
         found: list[int] = np.flatnonzero(may_be).tolist()
         return found
+
+    def _with_a_run(self, wordings: Sequence[int], child: Child) -> list[int]:
+        """Return those that have as many words in a row of the child as a further parent must."""
+        collection, words = self._linker.collection, self._linker.parameters.least_further_run
+        runs = set(_stretches(child.weighed.code, words))
+        codes = ((one, collection.code(collection.rows_of[one][0])) for one in wordings)
+        return [one for one, code in codes if not runs.isdisjoint(_stretches(code, words))]
 
     def _shared(self, child: Child, before: int) -> Shared:
         """Count the words that a child shares with each wording, in any order."""
@@ -177,14 +190,27 @@ class _Wordings:
             sums: Values = np.bincount(owner, values, before).astype(np.float64)
             return sums
 
-        carried = np.minimum(total(times[words]), total(self._times[places]))
+        held = self._times[places]
+
+        def evidence(weights: Values) -> Values:
+            # No word of the wording explains more places of the child than it has itself.
+            heaviest = np.zeros(size)
+            np.maximum.at(heaviest, own, weights)
+            summed = np.bincount(own, weights, size)
+            return total(np.minimum(summed[words], held * heaviest[words]))
+
+        carried = total(np.minimum(times[words], held))
         return Shared(
-            total(np.bincount(own, weights, size)[words]),
-            total(np.bincount(own, rest, size)[words]),
+            evidence(weights),
+            evidence(rest),
             carried / len(own),
             carried / np.maximum(1, self._lengths[:before]),
             float(weights.sum()),
         )
+
+
+def _stretches(code: str, length: int) -> Iterator[str]:
+    return (code[start : start + length] for start in range(len(code) - length + 1))
 
 
 class Shared(NamedTuple):

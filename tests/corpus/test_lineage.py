@@ -160,11 +160,11 @@ BORROWINGS = [
         "Noting the importance of the prompt dissemination of information through early warning",
         "A/RES/79/205#OP72",
     ),
-    # Information, from media literacy.
+    # Landlocked countries, from their programme of action.
     Borrowing(
-        "A/RES/76/84 A-B#OP69",
-        "Recalls its resolution 75/267 on Global Media and Information Literacy Week",
-        "A/RES/75/267#OP2",
+        "A/RES/80/151#OP65",
+        "Requests the Secretary-General to ensure the full mobilization of all relevant parts",
+        "A/RES/79/233#AX1.337",
     ),
     # Small islands, from the quadrennial review.
     Borrowing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from etl.audit import Audit, audit
 from etl.link import DEFAULT
 from etl.link.explanation import Linker
 from etl.link.pair_index import PairIndex
+from etl.link.select import score
 from etl.model import Explanation, LinkDocument
 from tests.link.test_twin import Twin
 from tests.link.texts import document, seeds
@@ -39,6 +41,7 @@ def test_an_audit_explains_clauses_as_the_twin_does(monkeypatch: pytest.MonkeyPa
     documents = seeds()
     twin, found = Twin.of(documents, DEFAULT), Linker.of(documents, DEFAULT).explain()
     monkeypatch.setattr(module, "COMPARISONS_PER_CLAUSE", 1e9)
+    monkeypatch.setattr(module, "CLAUSES_AT_MOST", 10)  # each takes the twin a while
     assert audit(twin, found).counts()["recall"] == 1.0
 
 
@@ -99,3 +102,29 @@ def test_an_audit_leaves_the_linker_as_it_was() -> None:
     first = linker.explain()
     audit(linker, first)
     assert [one.explanations for one in linker.explain()] == [one.explanations for one in first]
+
+
+@pytest.mark.parametrize("is_one_series", [True, False])
+def test_no_source_scores_more_than_what_it_could_at_most(is_one_series: bool) -> None:
+    documents = seeds()
+    if not is_one_series:
+        documents = tuple(
+            replace(one, title=title, previous_symbol=None)
+            for one, title in zip(documents, ("Food", "Water", "Work", "Peace", "Law"), strict=True)
+        )
+    linker = Linker.of(documents, replace(DEFAULT, least_alike=1000))
+    wordings, tried = module._Wordings(linker), 0
+    for number in range(len(linker.collection.documents)):
+        before = linker.collection.wordings_before(linker.collection.first_row[number])
+        for child in linker.judge(number):
+            if not child.weighed.code or not before:
+                continue
+            shared = wordings._shared(child, before)
+            bounds = module.most_within if is_one_series else module.most_elsewhere
+            most = bounds(shared, linker.parameters)
+            for candidate in (*child.candidates, *child.stale):
+                wording = linker.collection.wording_of[candidate.source_id]
+                assert score(candidate, 0.0, linker.parameters) <= most[wording] + 1e-9
+                assert candidate.alignment.evidence <= shared.evidence[wording] + 1e-9
+                tried += 1
+    assert tried > 200
