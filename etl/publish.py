@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-from alembic.runtime.migration import MigrationContext
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import Connection
 
+from etl.db.revisions import stored_revision
 from etl.db.statements import execute, files, run_script
 
 READER = "clause_reader"
@@ -63,7 +63,7 @@ def view_digest() -> str:
 
 
 def _stamp(connection: Connection) -> str:
-    revision = MigrationContext.configure(connection).get_current_revision()
+    revision = stored_revision(connection)
     return (
         "Views that answer questions about clauses; rebuilt by the program, so change sql/views "
         f"instead. Tables at {revision}, views {view_digest()}."

@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine
 
-from etl.baselines import compare_baselines
 from etl.check import check, checks
 from etl.cli.arguments import PROGRAM
 from etl.cli.terminal import (
@@ -37,7 +36,6 @@ from etl.preparation import AS_USUAL, Options, prepare
 from etl.rebuilding import TableDifference, compare_with_rebuild
 from etl.run_history import read_run, read_runs
 from etl.run_report import RunReport
-from etl.sensitivity import measure_sensitivity
 from etl.show import printable, sheet_lines, story_lines
 from etl.story import read_sheet, read_story
 from etl.summary import (
@@ -127,6 +125,10 @@ def _show(arguments: Namespace) -> int:
 
 
 def _evaluate(arguments: Namespace) -> int:
+    # Comparing with rivals loads a library that no other command needs, and that takes its time.
+    from etl.baselines import compare_baselines  # noqa: PLC0415
+    from etl.sensitivity import measure_sensitivity  # noqa: PLC0415
+
     reference = read_reference(arguments.folder)
     with _connection(arguments) as connection:
         found = read_found_links(connection, arguments.language)

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
-from etl.db.resources import folder
+from etl.db.revisions import known_revisions, stored_revision
 from etl.errors import SchemaMismatch
-
-
-def configuration(connection: Connection | None = None) -> Config:
-    """Return Alembic's configuration of this installation, at work on ``connection``."""
-    config = Config()
-    config.set_main_option("script_location", str(folder("migrations")).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
 
 
 def migrate(engine: Engine) -> bool:
@@ -42,7 +30,10 @@ def migrate_within(connection: Connection) -> bool:
     if _is_current(connection):
         return False
     connection.execute(text("drop schema if exists report cascade"))
-    command.upgrade(configuration(connection), "head")
+    # Loading Alembic takes longer than a run that finds nothing new.
+    from etl.db.upgrade import upgrade  # noqa: PLC0415
+
+    upgrade(connection)
     return True
 
 
@@ -60,14 +51,11 @@ def require_current(connection: Connection) -> None:
 
 
 def _is_current(connection: Connection) -> bool:
-    script = ScriptDirectory.from_config(configuration())
-    head = script.get_current_head()
-    current = MigrationContext.configure(connection).get_current_revision()
-    known = {revision.revision for revision in script.walk_revisions()}
+    current, known = stored_revision(connection), known_revisions()
     if current is not None and current not in known:
         raise SchemaMismatch(
             f"the database was migrated by a newer version of this program (revision {current}, "
-            f"the newest known here is {head})",
+            f"the newest known here is {known[-1]})",
             hint="install that version, or name another database with --dsn",
         )
-    return current == head
+    return current == known[-1]

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from etl.db.engine import connect
-from etl.db.migrate import configuration, migrate
+from etl.db.migrate import migrate
 from etl.db.resources import folder
+from etl.db.revisions import known_revisions, stored_revision
+from etl.db.upgrade import configuration
 from etl.errors import SchemaMismatch
 from etl.publish import publish
 from tests.db.samples import item, load, resolution, rows
@@ -58,6 +61,15 @@ def test_going_up_down_and_up_again_gives_the_same_schema(empty_database: str) -
         assert schema(connection) == first
     assert len(first["tables"]) > 20
     engine.dispose()
+
+
+def test_the_revision_is_told_as_alembic_tells_it(connection: Connection) -> None:
+    script = ScriptDirectory.from_config(configuration())
+    assert known_revisions()[-1] == script.get_current_head()
+    assert set(known_revisions()) == {one.revision for one in script.walk_revisions()}
+    assert stored_revision(connection) == script.get_current_head()
+    command.downgrade(configuration(connection), "base")
+    assert stored_revision(connection) is None
 
 
 def test_migrations_and_tables_say_the_same(connection: Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ VOTES = "select state.name, vote from vote join state using (state_id) order by 
 CLAUSES = "select paragraph_id, xmin::text, text from paragraph order by 1"
 
 
-def extract(folder: Path, *rows: dict[str, object]) -> None:
+def extract(folder: Path, *rows: Mapping[str, object]) -> None:
     (folder / "85.json").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
 
 
