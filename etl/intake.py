@@ -26,6 +26,7 @@ from etl.locations import (
     find_vanished,
     forget,
     forget_resolutions,
+    is_left_out,
     plan_removal,
     read_locations,
     read_rivals,
@@ -193,7 +194,8 @@ def _remove(
 ) -> None:
     """Report files that vanished and, if asked to, remove what hangs on them."""
     locations = read_locations(connection)
-    vanished = find_vanished(locations, job.scope)
+    gone = find_vanished(locations, job.scope)
+    vanished = [one for one in gone if not is_left_out(one, job.scope)]
     if not job.options.prune or not vanished:
         work.vanished = tuple(one.place for one in vanished)
         return

@@ -62,10 +62,10 @@ class Scope:
 
 
 def look_over(findings: Findings, paths: Sequence[Path]) -> Scope:
-    """Return what a run looked at, by absolute paths as they were given (links are not resolved)."""
+    """Return what a run looked at, by absolute paths as they were given: no link is resolved."""
     given = tuple(os.path.abspath(path) for path in paths)  # noqa: PTH100 -- resolves no links
     found: dict[str, set[str | None]] = defaultdict(set)
-    for file in findings.files:
+    for file in (*findings.files, *findings.twins):
         found[f"{_root(file.source.path, file.source.location)}/{file.source.path}"].add(
             file.sha256
         )
@@ -75,14 +75,20 @@ def look_over(findings: Findings, paths: Sequence[Path]) -> Scope:
     return Scope(given, {place: frozenset(some) for place, some in found.items()}, closed)
 
 
+def is_left_out(one: Location, scope: Scope) -> bool:
+    """Whether a file is there still, though it is none that is read any more for its name."""
+    return one.place not in scope.found and Path(one.place).exists()
+
+
 def enter_locations(connection: Connection, findings: Findings) -> None:
     """Note where the files of a run were found; what was noted before stays as it is."""
+    files = (*findings.files, *findings.twins)
     execute(
         connection,
         "run/enter_locations",
-        paths=[file.source.path for file in findings.files],
-        digests=[file.sha256 or "" for file in findings.files],
-        roots=[_root(file.source.path, file.source.location) for file in findings.files],
+        paths=[file.source.path for file in files],
+        digests=[file.sha256 or "" for file in files],
+        roots=[_root(file.source.path, file.source.location) for file in files],
     )
 
 

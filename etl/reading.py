@@ -85,12 +85,14 @@ class Findings:
         refused: could not be taken, each with the reason.
         ignored: files that cannot be resolutions.
         extracts: votes and sponsors that the United Nations publishes beside its XML, by symbol.
+        twins: files with path and content of one of ``files``, in another of the given folders.
     """
 
     files: tuple[FoundFile, ...]
     refused: tuple[Reading, ...]
     ignored: int
     extracts: Extracts = field(default_factory=dict)
+    twins: tuple[FoundFile, ...] = ()
 
     @property
     def keys(self) -> frozenset[tuple[str, str | None]]:
@@ -114,6 +116,7 @@ def find_files(paths: Sequence[Path]) -> Findings:
         if not path.exists() and not path.is_symlink():
             raise NoDocuments(f"{path}: no such file or folder", hint="check the spelling")
     files: dict[tuple[str, str | None], FoundFile] = {}
+    twins: list[FoundFile] = []
     refused: list[Reading] = []
     extracts: dict[str, Row] = {}
     ignored = 0
@@ -122,7 +125,8 @@ def find_files(paths: Sequence[Path]) -> Findings:
             refused.append(Reading(rejected(found.path, None, None, found.reason), CHECK_ACCESS))
         elif isinstance(found, SourceFile) and found.role is SourceRole.DOCUMENT:
             file = FoundFile(found, _digest(found))
-            files.setdefault(file.key, file)
+            if files.setdefault(file.key, file) is not file:
+                twins.append(file)
         elif isinstance(found, SourceFile):
             ignored += _take_extract(found, extracts, refused)
         else:
@@ -133,7 +137,7 @@ def find_files(paths: Sequence[Path]) -> Findings:
             f"{named}: no file here could be a resolution ({ignored:,} of other kinds)",
             hint="name a folder with resolutions as text, Markdown or Akoma Ntoso XML",
         )
-    return Findings(tuple(files.values()), tuple(refused), ignored, extracts)
+    return Findings(tuple(files.values()), tuple(refused), ignored, extracts, tuple(twins))
 
 
 def _take_extract(source: SourceFile, extracts: dict[str, Row], refused: list[Reading]) -> bool:

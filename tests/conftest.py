@@ -22,6 +22,8 @@ from etl.db.server import EmbeddedServer
 TEST_DSN = "CLAUSE_PROVENANCE_TEST_DSN"
 # The folder of the reference data that is no part of the project: gold/, seeds/, corpus/.
 REFERENCE = "CLAUSE_PROVENANCE_REFERENCE"
+# How many instants of a run are tried for SIGKILL.
+KILLS = "CLAUSE_PROVENANCE_KILLS"
 
 # Nothing here is to outlive the tests, so nothing waits for the disk.
 UNSAFE_BUT_FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
@@ -65,7 +67,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings of whoever runs the tests out of them."""
-    for name in set(os.environ) - {TEST_DSN, REFERENCE}:
+    for name in set(os.environ) - {TEST_DSN, REFERENCE, KILLS}:
         if name.startswith("CLAUSE_PROVENANCE_"):
             monkeypatch.delenv(name)
 

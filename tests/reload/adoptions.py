@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import Table
+from sqlalchemy import Column, Integer, Table
 
 from etl.db.tables import metadata
 
@@ -70,6 +70,15 @@ def natural_rows(url: str) -> dict[str, list[str]]:
         return found
 
 
+def _surrogate(column: Column[Any]) -> str:
+    """The table whose own key a column holds, however many tables it is handed on by."""
+    for reference in column.foreign_keys:
+        if reference.column is not column and isinstance(column.type, Integer):
+            return _surrogate(reference.column)
+    keys = list(column.table.primary_key.columns)
+    return column.table.name if [column.name] == [key.name for key in keys] else ""
+
+
 def _natural(
     session: psycopg.Connection[Any], table: Table, named: dict[str, dict[int, str]]
 ) -> list[str]:
@@ -88,13 +97,9 @@ def _natural(
         for left_out in _NOT_COMPARED.get(table.name, ()):
             cells.pop(left_out, None)
         for column in table.columns:
-            if column.name in cells and cells[column.name] is not None:
-                for reference in column.foreign_keys:
-                    other = reference.column.table.name
-                    if other in named and reference.column.name.endswith("_id"):
-                        cells[column.name] = named[other].get(
-                            cells[column.name], cells[column.name]
-                        )
+            other = _surrogate(column)
+            if other in named and cells.get(column.name) is not None and column.foreign_keys:
+                cells[column.name] = named[other][cells[column.name]]
         if table.name == "paragraph":
             parent = {row[columns.index("paragraph_id")]: row for row in raw}
             above = parent.get(cells["parent_paragraph_id"] or 0)

@@ -1,0 +1,250 @@
+"""All or nothing: whatever ends a run, the next one ends in the tables of an undisturbed one.
+
+CLAUSE_PROVENANCE_KILLS sets how many instants of a run are tried for SIGKILL (12 without it).
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from etl.db.engine import connect
+from etl.db.server import EmbeddedServer
+from etl.pipeline import run
+from tests.cli.samples import Call, rows_of
+from tests.conftest import KILLS, _database
+from tests.reload.adoptions import natural_rows, write
+from tests.reload.sabotage import STAGES, Saboteur, cancelling, end_sessions, start
+
+SEED = 20_061_219
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """What is loaded before, and what the disturbed run is to load: new, corrected, backfilled."""
+    before = write(tmp_path / "before", 2007, 2009, 2010)
+    after = write(tmp_path / "after", 2006, 2007, 2008, 2009, 2010, 2011)
+    write(after, 2009, report=" and on what is still to be done")
+    return before, after
+
+
+@pytest.fixture
+def expected(
+    call: Call, server_url: str, template: str, folders: tuple[Path, Path]
+) -> dict[str, list[str]]:
+    """The tables after an undisturbed run."""
+    with _database(server_url, template) as url:
+        assert call("run", *folders[:1], "--dsn", url).code == 0
+        assert call("run", folders[1], "--dsn", url).code == 0
+        return natural_rows(url)
+
+
+@pytest.fixture
+def begun(call: Call, database: str, folders: tuple[Path, Path]) -> str:
+    """A database that holds what was loaded before."""
+    assert call("run", folders[0], "--dsn", database).code == 0
+    return database
+
+
+def assert_sound_and_then_whole(
+    call: Call, url: str, folder: Path, expected: dict[str, list[str]]
+) -> None:
+    assert call("check", "--dsn", url).code == 0
+    assert rows_of(url, "select count(*) from load_run where outcome = 'running'") == [(0,)]
+    assert rows_of(url, "select count(*) from resolution") in ([(3,)], [(6,)])
+    assert call("run", folder, "--dsn", url).code == 0
+    assert natural_rows(url) == expected
+
+
+@pytest.mark.slow
+def test_killed_at_any_instant_it_leaves_all_or_nothing(
+    call: Call,
+    server_url: str,
+    template: str,
+    folders: tuple[Path, Path],
+    expected: dict[str, list[str]],
+) -> None:
+    kills = int(os.environ.get(KILLS) or 12)
+    chance = random.Random(SEED)
+    with _database(server_url, template) as url:
+        call("run", folders[0], "--dsn", url)
+        begun_at = time.monotonic()
+        assert start("run", folders[1], "--jobs", "1", "--dsn", url).wait(timeout=300) == 0
+        whole = time.monotonic() - begun_at
+    ends = set()
+    for _ in range(kills):
+        with _database(server_url, template) as url:
+            call("run", folders[0], "--dsn", url)
+            doomed = start("run", folders[1], "--jobs", "1", "--dsn", url)
+            # Starting Python takes the first part of it, in which nothing can happen yet.
+            time.sleep(whole * chance.uniform(0.3, 1.0))
+            os.killpg(doomed.pid, signal.SIGKILL)
+            doomed.communicate()
+            ends.add(doomed.returncode)
+            assert_sound_and_then_whole(call, url, folders[1], expected)
+    assert -signal.SIGKILL in ends, f"no run was still at work when it was killed ({whole:.1f} s)"
+
+
+@pytest.mark.parametrize("stage", STAGES[1:])
+def test_a_lost_connection_leaves_nothing(
+    call: Call, begun: str, folders: tuple[Path, Path], expected: dict[str, list[str]], stage: str
+) -> None:
+    saboteur = Saboteur(stage, lambda: end_sessions(begun))
+    engine = connect(begun)
+    before = natural_rows(begun)
+    try:
+        run(engine, [folders[1]], languages=["en"], jobs=1, progress=saboteur)
+    except (DBAPIError, psycopg.Error):
+        assert natural_rows(begun) == before
+        ledger = "select outcome from load_run order by load_run_id desc limit 1"
+        assert rows_of(begun, ledger) == [("refused",)]
+    else:
+        assert stage == "migrate", "only a connection that is not in use may be lost unnoticed"
+    finally:
+        engine.dispose()
+    assert saboteur.is_done
+    assert_sound_and_then_whole(call, begun, folders[1], expected)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_cancelled_statements_leave_nothing(
+    call: Call, begun: str, folders: tuple[Path, Path], expected: dict[str, list[str]], seed: int
+) -> None:
+    refused = 0
+    with cancelling(begun, random.Random(seed)):
+        for _ in range(3):
+            called = call("run", folders[1], "--jobs", "1", "--dsn", begun)
+            refused += called.code == 1
+            assert called.code in (0, 1)
+            if called.code == 1:
+                assert "canceling statement" in called.err
+    assert_sound_and_then_whole(call, begun, folders[1], expected)
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "said"),
+    [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "told to stop")],
+)
+def test_told_to_stop_it_says_so_and_leaves_nothing(
+    call: Call,
+    begun: str,
+    folders: tuple[Path, Path],
+    expected: dict[str, list[str]],
+    number: signal.Signals,
+    code: int,
+    said: str,
+) -> None:
+    stopped = start("run", folders[1], "--jobs", "1", "--dsn", begun)
+    assert stopped.stderr is not None
+    for line in stopped.stderr:
+        if line.startswith("compare"):
+            break
+    stopped.send_signal(number)
+    _, heard = stopped.communicate(timeout=60)
+    assert stopped.returncode == code, heard
+    assert f"{said}: nothing was changed" in heard
+    assert "Traceback" not in heard
+    ledger = "select outcome, message from load_run order by load_run_id desc limit 1"
+    assert rows_of(begun, ledger) == [("refused", "interrupted")]
+    assert_sound_and_then_whole(call, begun, folders[1], expected)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stage", ["read and load", "trace"])
+def test_a_server_that_restarts_leaves_all_or_nothing(
+    call: Call,
+    tmp_path: Path,
+    folders: tuple[Path, Path],
+    expected: dict[str, list[str]],
+    stage: str,
+) -> None:
+    server = EmbeddedServer(tmp_path / "home")
+    try:
+        url = server.start()
+        assert call("run", folders[0], "--dsn", url).code == 0
+
+        def restart() -> None:
+            server.stop()
+            server.start()
+
+        saboteur = Saboteur(stage, restart)
+        engine = connect(url)
+        with pytest.raises((DBAPIError, psycopg.Error)):
+            run(engine, [folders[1]], languages=["en"], jobs=1, progress=saboteur)
+        engine.dispose()
+        assert saboteur.is_done
+        assert_sound_and_then_whole(call, server.url(), folders[1], expected)
+    finally:
+        server.remove()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 8 MB that the server may write to; the test is skipped without one."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mount = shutil.which("mount")
+    if mount is None or os.geteuid() != 0:
+        pytest.skip("SKIPPED full disk: only root may mount a small file system")
+    done = subprocess.run(
+        [mount, "-t", "tmpfs", "-o", "size=8m,mode=0777", "tmpfs", place],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        pytest.skip(f"SKIPPED full disk: no file system may be mounted here: {done.stderr.strip()}")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "--lazy", place], check=True)
+
+
+def test_a_full_disk_leaves_nothing(
+    call: Call,
+    begun: str,
+    folders: tuple[Path, Path],
+    expected: dict[str, list[str]],
+    small_disk: Path,
+) -> None:
+    data = small_disk / "data"
+    data.mkdir()
+    for parent in small_disk.parents:
+        if parent.stat().st_mode & 0o011 != 0o011:
+            parent.chmod(parent.stat().st_mode | 0o011)
+    with psycopg.connect(begun, autocommit=True) as session:
+        try:
+            shutil.chown(data, "clause-provenance", "clause-provenance")
+            session.execute(f"create tablespace small location '{data}'".encode())
+        except (LookupError, psycopg.Error) as error:
+            pytest.skip(f"SKIPPED full disk: the server cannot use the small one: {error}")
+        try:
+            session.execute("alter table clause_lineage set tablespace small")
+            session.execute("alter table phrase_origin set tablespace small")
+            with (small_disk / "ballast").open("wb") as ballast:
+                try:
+                    while ballast.write(b"\0" * 8192):
+                        ballast.flush()
+                except OSError:
+                    pass
+            before = natural_rows(begun)
+            refused = call("run", folders[1], "--dsn", begun)
+            assert refused.code == 1
+            assert "No space left on device" in refused.err
+            assert natural_rows(begun) == before
+            (small_disk / "ballast").unlink()
+            assert_sound_and_then_whole(call, begun, folders[1], expected)
+        finally:
+            session.execute("alter table clause_lineage set tablespace pg_default")
+            session.execute("alter table phrase_origin set tablespace pg_default")
+            session.execute("drop tablespace small")
