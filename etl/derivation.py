@@ -111,7 +111,9 @@ def derive(
         store_series(connection, list(work.outlines.values()))
         clauses = (clause for document in work.asked for clause in document.clauses)
         ordered = [explanations[clause.clause_id] for clause in clauses]
-        traced = retrace(connection, work.asked, ordered, everything=work.is_everything)
+        traced = retrace(
+            connection, work.asked, ordered, everything=work.is_everything, workers=jobs
+        )
     with stages.stage("keep outlines"):
         store_known(connection, known, work.gone)
         if work.clauses >= STATISTICS_SHARE * sum(len(o.lengths) for o in work.outlines.values()):

@@ -7,18 +7,27 @@ the words that each edge carries over.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain, pairwise
 
 import numpy as np
 from sqlalchemy import Connection
 
+from etl.db.rows import Row
 from etl.db.statements import execute
+from etl.link.processes import in_processes
 from etl.model import Explanation, LinkDocument
 from etl.trace import trace_columns, wording_changes
 from etl.trace.lineage import LineageColumns
 from etl.trace.origins import OriginColumns
-from etl.trace.store import TraceDifference, store_changes, store_edges, store_lines
+from etl.trace.store import (
+    TraceDifference,
+    change_row,
+    store_changes,
+    store_edges,
+    store_lines,
+)
 from etl.trace.stored import read_ancestry, read_explanations
 
 
@@ -28,6 +37,7 @@ def retrace(
     explanations: Sequence[Explanation],
     *,
     everything: bool,
+    workers: int = 1,
 ) -> TraceDifference:
     """Store explanations and all that follows from them, touching only the rows that differ.
 
@@ -41,19 +51,47 @@ def retrace(
             are loaded.
         everything: whether ``documents`` are all dated documents that are loaded. Then nothing is
             read back, and rows of clauses that they do not hold go.
+        workers: processes to compare wordings in, if there is much to compare.
     """
     if everything:
-        return _trace_all(connection, documents, explanations)
+        return _trace_all(connection, documents, explanations, workers)
     return _trace_some(connection, documents, explanations)
 
 
 def _trace_all(
-    connection: Connection, documents: Sequence[LinkDocument], explanations: Sequence[Explanation]
+    connection: Connection,
+    documents: Sequence[LinkDocument],
+    explanations: Sequence[Explanation],
+    workers: int,
 ) -> TraceDifference:
+    changes = _changes(documents, explanations, workers)
+    # From here on the processes work by themselves, while the rest is traced and stored.
+    first = next(changes)
     edges = store_edges(connection, explanations, _days(documents), None)
     lines = store_lines(connection, *trace_columns(documents, explanations), None)
-    changes = store_changes(connection, wording_changes(documents, explanations), None)
-    return TraceDifference(edges, lines.lineages, lines.origins, changes, lines.roots_moved)
+    changed = store_changes(connection, chain(first, chain.from_iterable(changes)), None)
+    return TraceDifference(edges, lines.lineages, lines.origins, changed, lines.roots_moved)
+
+
+# Below this many clauses a second process costs more than it saves.
+_CLAUSES_WORTH_A_PROCESS = 5000
+# Parts that the comparison of wordings is cut into, so that the rows of one fit into memory twice.
+_PARTS = 8
+
+
+def _changes(
+    documents: Sequence[LinkDocument], explanations: Sequence[Explanation], workers: int
+) -> Iterator[list[Row]]:
+    """Yield the rows of all wording changes in a few parts, the first when it is there."""
+
+    def compared(part: tuple[int, int]) -> list[Row]:
+        start, end = part
+        return [*map(change_row, wording_changes(documents, explanations[start:end]))]
+
+    count = len(explanations)
+    parts = 1 if workers == 1 or count < _CLAUSES_WORTH_A_PROCESS else _PARTS
+    cuts = [count * number // parts for number in range(parts + 1)]
+    return in_processes(compared, list(pairwise(cuts)), workers)
 
 
 def _trace_some(
@@ -75,7 +113,8 @@ def _trace_some(
         OriginColumns._make(column[theirs] for column in origins),
         concerned,
     )
-    changes = store_changes(connection, wording_changes(ancestry, explanations), explained)
+    rows = map(change_row, wording_changes(ancestry, explanations))
+    changes = store_changes(connection, rows, explained)
     return TraceDifference(edges, lines.lineages, lines.origins, changes, lines.roots_moved)
 
 
