@@ -7,6 +7,9 @@ a phrase is recognised by its form, and the lists below only add what form alone
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 
 from etl.model import ClauseKind
 
@@ -64,16 +67,21 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
 
 def first_words(text: str, count: int = 3) -> list[str]:
     """Return the first ``count`` words of ``text`` without quotes or brackets before them."""
-    return _WORD.findall(text[:120])[:count]
+    return [found[0] for found in islice(_WORD.finditer(text, 0, 120), count)]
+
+
+def _leading_words(text: str) -> Iterator[str]:
+    """Yield the first three words in lower case, none where the first has no capital."""
+    for place, found in enumerate(islice(_WORD.finditer(text, 0, 120), 3)):
+        word = found[0]
+        if place == 0 and not word[0].isupper():
+            return
+        yield word.lower()
 
 
 def opens_preambular(text: str) -> bool:
     """Tell whether ``text`` begins in the form of a preambular paragraph."""
-    words = first_words(text)
-    if not words or not words[0][0].isupper():
-        return False
-    for word in words:
-        lowered = word.lower()
+    for lowered in _leading_words(text):
         if lowered.endswith("ing") or lowered in _PREAMBULAR_STATES:
             return True
         if lowered not in _ADVERBS:
@@ -83,14 +91,9 @@ def opens_preambular(text: str) -> bool:
 
 def opens_operative(text: str) -> bool:
     """Tell whether ``text`` begins in the form of an operative paragraph (a verb in -s)."""
-    words = first_words(text)
-    if not words or not words[0][0].isupper():
-        return False
-    for word in words:
-        lowered = word.lower()
-        if lowered in _ADVERBS:
-            continue
-        return _is_verb_of_request(lowered)
+    for lowered in _leading_words(text):
+        if lowered not in _ADVERBS:
+            return _is_verb_of_request(lowered)
     return False
 
 
@@ -129,22 +132,30 @@ def opening_phrase(
         is_item: whether it is an item of a list.
     """
     is_act = kind is not ClauseKind.ANNEX and not is_item
+    emphasised, breaks_off = "", False
+    if 0 < emphasis_end <= _LONGEST_PHRASE and emphasis_end < len(text) - 1:
+        emphasised, breaks_off = _emphasised_phrase(text[:emphasis_end])
+    if emphasised and is_act and not breaks_off:
+        return emphasised
     by_form = _phrase_by_form(text) if is_act or _is_telling(text, is_item=is_item) else None
-    if not 0 < emphasis_end <= _LONGEST_PHRASE or emphasis_end >= len(text) - 1:
+    if not emphasised or not (is_act or by_form):
         return by_form
-    emphasised = _TRAILING.sub("", text[:emphasis_end].strip().rstrip(",;:"))
-    if not emphasised[:1].isupper() or emphasised.endswith(".") or not (is_act or by_form):
-        return by_form
-    if by_form and by_form.startswith(emphasised) and _BROKEN_OFF.search(emphasised):
-        return by_form
-    return emphasised
+    return by_form if breaks_off and by_form and by_form.startswith(emphasised) else emphasised
+
+
+# The 100,000 clauses of sessions 74 to 80 show some 600 phrases in italics.
+@lru_cache(maxsize=4096)
+def _emphasised_phrase(emphasised: str) -> tuple[str, bool]:
+    """Return the phrase in italics, "" if it is none, and whether it breaks off."""
+    phrase = _TRAILING.sub("", emphasised.strip().rstrip(",;:"))
+    if not phrase[:1].isupper() or phrase.endswith("."):
+        return "", False
+    return phrase, _BROKEN_OFF.search(phrase) is not None
 
 
 def _phrase_by_form(text: str) -> str | None:
-    matched = _PHRASE.match(text)
-    if matched is None or not opens_clause(text):
-        return None
-    return " ".join(matched.group().split())
+    matched = _PHRASE.match(text) if opens_clause(text) else None
+    return " ".join(matched.group().split()) if matched else None
 
 
 def _is_telling(text: str, *, is_item: bool) -> bool:

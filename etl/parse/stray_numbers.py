@@ -10,8 +10,10 @@ from etl.grammar.numbering import number_value
 from etl.grammar.opening import opens_operative
 from etl.model import Block, BlockKind, ClauseKind, NoteReference, ParseIssue
 
-# A left-to-right mark, or a tab that was folded, may stand between number and text.
-_STRAY = re.compile(r"(?P<number>\d{1,3}(?P<stop>\.?))[\s\u200e\u200f]+(?=[^\W\d_])")
+# A left-to-right mark, or a tab that was folded, may stand between number and text; "232 .Notes".
+_STRAY = re.compile(
+    r"(?P<number>\d{1,3})(?:(?P<stop>\s?\.)[\s\u200e\u200f]*|[\s\u200e\u200f]+)(?=[^\W\d_])"
+)
 
 
 def lift_stray_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[ParseIssue]]:
@@ -50,7 +52,7 @@ def _without_number(block: Block, found: re.Match[str]) -> Block:
     return replace(
         block,
         text=block.text[cut:],
-        number=found["number"],
+        number=found["number"] + (found["stop"] or "").strip(),
         references=references,
         emphasis_end=max(0, block.emphasis_end - cut),
     )

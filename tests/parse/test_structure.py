@@ -360,9 +360,11 @@ def test_a_number_left_in_the_text_is_lifted_where_it_follows_on() -> None:
         paragraph("Decides to act;", "1."),
         paragraph("2.\u200e Reaffirms its decision;"),
         paragraph("1. Not a paragraph;"),
+        paragraph("3 .Recognizes the need for better understanding;"),
     )
     structure = build_clauses(blocks)
-    assert [clause.label for clause in structure.clauses] == ["OP1", "OP2", "OP2+1"]
+    assert [clause.label for clause in structure.clauses] == ["OP1", "OP2", "OP2+1", "OP3"]
+    assert structure.clauses[3].text == "Recognizes the need for better understanding;"
     assert structure.clauses[1].text == "Reaffirms its decision;"
 
 
