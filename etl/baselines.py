@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, groupby, pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -23,7 +22,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 from scipy.sparse import csr_array, diags_array
 
-from etl.evaluate import FoundLink, Scores, pool, score, symbols_of
+from etl.evaluate import Baseline, FoundLink, pool, score, symbols_of
 from etl.link.words import forms
 from etl.model import EvaluatedLinks, LinkDocument
 
@@ -35,17 +34,6 @@ Likeness = Callable[[Rows, Rows], Matrix]
 
 TIED: Final = 1e-6
 """Scores closer than this are equal: single precision, in which some are computed, ends there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """A rival on the reference sets; its links are at least ``threshold`` alike (0..1)."""
-
-    measure: str
-    rule: str
-    threshold: float
-    sets: tuple[Scores, ...]
-    pooled: Scores
 
 
 class Offer(NamedTuple):

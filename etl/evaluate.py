@@ -54,6 +54,17 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class Baseline:
+    """A rival on the reference sets; its links are at least ``threshold`` alike (0..1)."""
+
+    measure: str
+    rule: str
+    threshold: float
+    sets: tuple[Scores, ...]
+    pooled: Scores
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """The scores of every set and of all pooled, with and without the debatable clauses."""
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from etl.baselines import Baseline
 from etl.check import Finding
-from etl.evaluate import Evaluation, Scores
+from etl.evaluate import Baseline, Evaluation, Scores
 from etl.link import DEFAULT
 from etl.model import Relation
 from etl.rebuilding import TableDifference
