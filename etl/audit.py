@@ -100,10 +100,13 @@ def audit(linker: Linker, explained: Iterable[Explained]) -> Audit:
     wordings = _Wordings(linker)
     left = max(COMPARISONS_AT_LEAST, COMPARISONS_PER_CLAUSE * len(rows))
     result = Audit()
+    judged_of: dict[int, list[Child]] = {}
     for row in _drawn(linker, rows):
         document = collection.document_of[row]
         sources = linker.finder.sources(document)
-        judged = linker.judge(document)
+        if document not in judged_of:
+            judged_of[document] = linker.judge(document)
+        judged = judged_of[document]
         child = next(child for child in judged if child.child_id == row)
         asked = wordings.that_may_matter(child, sources)
         length = max(1.0, len(child.weighed.code) / WORDS_PER_COMPARISON)
@@ -273,11 +276,19 @@ def _explained_by(
     linker: Linker, child: Child, judged: Sequence[Child], sources: Sources, asked: Sequence[int]
 ) -> Explanation:
     """Explain one clause from the wordings asked, beside its document's others as they were."""
-    for other in judged:
-        other.chosen, other.runner_up = [], None
+    proposed = child.candidates
     child.candidates = _candidates(linker, child, sources, asked)
+    _choose_anew(judged, linker)
+    found = explanation(child, judged, linker.collection)
+    child.candidates = proposed
+    _choose_anew(judged, linker)
+    return found
+
+
+def _choose_anew(judged: Sequence[Child], linker: Linker) -> None:
+    for child in judged:
+        child.chosen, child.runner_up = [], None
     choose(judged, linker.parameters)
-    return explanation(child, judged, linker.collection)
 
 
 def _candidates(
