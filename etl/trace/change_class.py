@@ -1,82 +1,148 @@
-"""The class of one change: typographic, reference, grammatical, opening phrase, substantive."""
+"""The class of one change: typographic, reference, grammatical, opening phrase, substantive.
+
+The words and endings of each language lie in :mod:`etl.grammar.function_words`, what tells a figure
+from a reference in :mod:`etl.grammar.figures`.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from etl.grammar.figures import is_part_number, states_a_figure
+from etl.grammar.function_words import GRAMMARS, NO_GRAMMAR, Grammar
 from etl.link.references import is_reference, only_references_differ
 from etl.link.words import forms, identity
 
-# Words that only tie a clause to its neighbours or serve grammar; any may come, go or be exchanged.
-GRAMMATICAL = frozenset(
-    "a an the also further again once more moreover furthermore likewise and or nor as well to of "
-    "in on at by for from with within into that which who whom whose its his her hers their theirs "
-    "it he she they them this these those such both each any is are was were be been being has "
-    "have had having do does other".split()
-)
-# Endings that change with number, person, tense or part of speech, longest first.
-ENDINGS = (
-    "ations",
-    "ation",
-    "ating",
-    "ated",
-    "ates",
-    "ate",
-    "ings",
-    "ing",
-    "ies",
-    "ied",
-    "ed",
-    "es",
-    "s",
-    "y",
-    "e",
-    "",
-)
+CLASSES = ("typographic", "reference", "grammatical", "opening_phrase", "substantive")
+"""From the least to the most telling; the class of a link is that of its most telling change."""
+
 # What must be left of a word without its ending for it to count as the same word.
 _LEAST_STEM = 4
+# The letter of a list's item is set by who sets the list: "(a)", "(ii)".
+_ITEM = re.compile(r"\([a-z]{1,4}\)")
+# The longest text whose class is worth keeping: longer ones hardly come twice.
+_SHORT = 60
 
 
-# Few changes are made often: "and" for a comma, one session for the next.
-@lru_cache(maxsize=1 << 14)
-def change_class(old: str, new: str, *, in_opening: bool) -> str:
-    """Return the class of a change from ``old`` to ``new``.
+def change_class(
+    old: str, new: str, *, language: str = "en", before: str = "", after: str = ""
+) -> str:
+    """Return the class of a change from ``old`` to ``new`` outside of the opening phrase.
 
     ``typographic`` if the words are the same; ``reference`` if only dates, ordinals, numbers and
-    symbols differ; ``grammatical`` if only small words differ or endings of words;
-    ``opening_phrase`` if it lies within the words that open the clause ("Urges" → "Encourages");
-    else ``substantive``. The first that fits is taken.
+    symbols differ that point at something; ``grammatical`` if only words of grammar differ or
+    endings of words; else ``substantive``, which a figure (a sum, a count) is as well. The first
+    that fits is taken.
 
     Args:
-        in_opening: whether the change lies within the opening phrase of both texts.
+        old: the words that went, as printed.
+        new: the words that came.
+        language: ISO 639-1 code; in a language without known grammar nothing is ``grammatical``.
+        before: some words before the change, which tell "paragraph 12" from "another 12".
+        after: some words after it.
     """
-    old_words, new_words = forms(old), forms(new)
-    if identity(old_words) == identity(new_words):
+    if not (_UNTOLD.search(old) or _UNTOLD.search(new)):
+        before = after = ""
+    if len(old) + len(new) > _SHORT:
+        return _class(old, new, language, before, after)
+    return _class_kept(old, new, language, before, after)
+
+
+# What only its neighbours explain: a number that is neither a year nor part of a symbol, a Roman
+# numeral. Most changes hold none, and are then the same wherever they stand.
+_UNTOLD = re.compile(r"(?<![\d/])(?!(?:19|20)\d\d\b)\d+(?![\d/])|\b[IVXLC]+\b")
+
+
+def _class(old: str, new: str, language: str, before: str, after: str) -> str:
+    grammar = GRAMMARS.get(language, NO_GRAMMAR)
+    shorter, longer = sorted((old, new), key=len)
+    if len(longer) - len(shorter) > _SHORT and _says_more(shorter, longer, grammar):
+        return "substantive"
+    old_words, new_words = forms(_ITEM.sub("", old)), forms(_ITEM.sub("", new))
+    if _unaccented(identity(old_words)) == _unaccented(identity(new_words)):
         return "typographic"
-    if any(map(is_reference, (*old_words, *new_words))):
-        if only_references_differ(old_words, new_words):
-            return "reference"
-    elif _is_grammatical(old_words, new_words):
-        return "grammatical"
-    return "opening_phrase" if in_opening else "substantive"
+    if is_part_number(old, new, before=before):
+        return "reference"
+    if not any(map(is_reference, (*old_words, *new_words))):
+        return "grammatical" if _is_grammatical(old_words, new_words, grammar) else "substantive"
+    figure = any(states_a_figure(text, before=before, after=after) for text in (old, new))
+    is_kept = not figure and only_references_differ(old_words, new_words)
+    return "reference" if is_kept else "substantive"
 
 
-def _is_grammatical(old: Sequence[str], new: Sequence[str]) -> bool:
-    rest_old = [word for word in old if word not in GRAMMATICAL]
-    rest_new = [word for word in new if word not in GRAMMATICAL]
-    return len(rest_old) == len(rest_new) and all(
-        _same_stem(a, b) for a, b in zip(rest_old, rest_new, strict=True)
+# The same few changes are made everywhere: "and" for a comma, one session for the next.
+_class_kept = lru_cache(maxsize=1 << 14)(_class)
+
+
+_WORD = re.compile(r"\w+")
+# "Sessions" may come and go with their number; longer words say something.
+_LONGEST_CARRIER = len("sessions")
+
+
+def _says_more(shorter: str, longer: str, grammar: Grammar) -> bool:
+    """Tell early that one side has more words of content than the other has words at all."""
+    allowed = shorter.count(" ") + 1 if shorter else 0
+    more: set[str] = set()
+    for found in _WORD.finditer(longer):
+        word = found.group().lower()
+        if (
+            len(word) > _LONGEST_CARRIER
+            and word.isalpha()
+            and word not in grammar.words
+            and word not in _of_phrases(grammar)
+            and not is_reference(word)
+        ):
+            more.add(word)
+            if len(more) > allowed:
+                return True
+    return False
+
+
+@lru_cache
+def _of_phrases(grammar: Grammar) -> frozenset[str]:
+    return frozenset(
+        word for phrase in grammar.phrases for word in phrase if word not in grammar.words
     )
 
 
-def _same_stem(one: str, other: str) -> bool:
-    return one == other or bool(_stems(one) & _stems(other))
+def _unaccented(word: str) -> str:
+    if word.isascii():
+        return word
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
-def _stems(word: str) -> set[str]:
+def _is_grammatical(old: Sequence[str], new: Sequence[str], grammar: Grammar) -> bool:
+    rest_old, rest_new = _content(old, grammar), _content(new, grammar)
+    return len(rest_old) == len(rest_new) and all(
+        _same_stem(a, b, grammar.endings) for a, b in zip(rest_old, rest_new, strict=True)
+    )
+
+
+def _content(words: Sequence[str], grammar: Grammar) -> list[str]:
+    """Return the words without those of grammar, phrases of them included."""
+    if _of_phrases(grammar).isdisjoint(words):
+        return [word for word in words if word not in grammar.words]
+    rest: list[str] = []
+    at = 0
+    while at < len(words):
+        phrase = next((p for p in grammar.phrases if tuple(words[at : at + len(p)]) == p), ())
+        if not phrase and words[at] not in grammar.words:
+            rest.append(words[at])
+        at += len(phrase) or 1
+    return rest
+
+
+def _same_stem(one: str, other: str, endings: Sequence[str]) -> bool:
+    return one == other or bool(_stems(one, endings) & _stems(other, endings))
+
+
+def _stems(word: str, endings: Sequence[str]) -> set[str]:
     return {
         word.removesuffix(ending)
-        for ending in ENDINGS
+        for ending in endings
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +14,9 @@ from etl.model import Edge, Explanation, LinkDocument, Span, WordingChange
 from etl.trace.change_class import change_class
 
 
-class _Run(NamedTuple):
+class Run(NamedTuple):
+    """Where two texts differ: offsets in the parent's and in the child's, half-open."""
+
     parent_start: int
     parent_end: int
     child_start: int
@@ -30,18 +33,20 @@ def wording_changes(
     them, or the punctuation and space between two words that both texts share.
     """
     texts = {clause.clause_id: clause.text for d in documents for clause in d.clauses}
+    languages = {clause.clause_id: d.language for d in documents for clause in d.clauses}
     return [
         change
         for explanation in explanations
         for edge in explanation.edges
-        for change in edge_changes(edge, texts[edge.child_id], texts[edge.parent_id])
+        if (child := texts[edge.child_id]) != (parent := texts[edge.parent_id])
+        for change in edge_changes(edge, child, parent, languages[edge.child_id])
     ]
 
 
-def edge_changes(edge: Edge, child: str, parent: str) -> Iterator[WordingChange]:
+def edge_changes(
+    edge: Edge, child: str, parent: str, language: str = "en"
+) -> Iterator[WordingChange]:
     """Yield the changed runs of one link in order."""
-    if child == parent:
-        return
     for position, run in enumerate(changed_runs(edge.spans, child, parent), start=1):
         old, new = parent[run.parent_start : run.parent_end], child[run.child_start : run.child_end]
         yield WordingChange(
@@ -55,37 +60,63 @@ def edge_changes(edge: Edge, child: str, parent: str) -> Iterator[WordingChange]
             child_end=run.child_end,
             old_text=old,
             new_text=new,
-            change_class=change_class(old, new, in_opening=_in_opening(run, child, parent)),
+            change_class=class_of_run(run, child, parent, language),
         )
 
 
-# A preposition may follow the opening phrase and change with it ("concern at" → "Condemns").
-_PREPOSITION = len(" upon")
+# How many letters around a change are looked at to tell what a number in it means.
+_AROUND = 24
 # No opening phrase ends further on, which saves looking for most.
-_FURTHEST_OPENING = 150
+_FURTHEST_OPENING = 80
+# A preposition may follow the opening phrase and change with it ("concern at" → "Condemns").
+_PREPOSITION = re.compile(r"(?: (?:of|at|to|by|that|about|over|with|for|on|upon|in))?(?: |$)?")
 
 
-def _in_opening(run: _Run, child: str, parent: str) -> bool:
-    """Tell whether a run lies within the words that open both texts."""
-    return (
-        max(run.child_end, run.parent_end) < _FURTHEST_OPENING
-        and run.child_end <= _opening_end(child)
-        and run.parent_end <= _opening_end(parent)
+def class_of_run(run: Run, child: str, parent: str, language: str) -> str:
+    """Return the class of a changed run, see :func:`etl.trace.change_class.change_class`.
+
+    Within the words that open both texts a change of content is one of the opening phrase; what
+    follows them in the same run may then only be of a lesser class ("Noting the thirteenth" →
+    "Looking forward to the fourteenth").
+    """
+    old, new = parent[run.parent_start : run.parent_end], child[run.child_start : run.child_end]
+    around = {
+        "language": language,
+        "before": child[max(run.child_start - _AROUND, 0) : run.child_start],
+        "after": child[run.child_end : run.child_end + _AROUND],
+    }
+    found = change_class(old, new, **around)
+    if found != "substantive" or max(run.child_start, run.parent_start) > _FURTHEST_OPENING:
+        return found
+    if run.child_start > _opening_end(child) or run.parent_start > _opening_end(parent):
+        return found
+    rest = change_class(
+        parent[max(_opening_end(parent), run.parent_start) : run.parent_end],
+        child[max(_opening_end(child), run.child_start) : run.child_end],
+        **around,
     )
+    return "substantive" if rest == "substantive" else "opening_phrase"
 
 
+# The changes of one link come together.
+@lru_cache(maxsize=64)
 def _opening_end(text: str) -> int:
-    return len(opening_phrase(text) or "") + _PREPOSITION
+    """Return where the opening phrase and a preposition after it end, 0 without one."""
+    phrase = opening_phrase(text)
+    if phrase is None:
+        return 0
+    follows = _PREPOSITION.match(text, len(phrase))
+    return follows.end() if follows else len(phrase)
 
 
-def changed_runs(spans: Sequence[Span], child: str, parent: str) -> list[_Run]:
+def changed_runs(spans: Sequence[Span], child: str, parent: str) -> list[Run]:
     """Return where the two texts differ, spans that changed places counting as changed."""
-    runs: list[_Run] = []
+    runs: list[Run] = []
     in_child = in_parent = 0
     end = Span(len(child), len(child), len(parent), len(parent))
     for span in (*in_order(spans), end):
         if child[in_child : span.child_start] != parent[in_parent : span.parent_start]:
-            gap = _Run(in_parent, span.parent_start, in_child, span.child_start)
+            gap = Run(in_parent, span.parent_start, in_child, span.child_start)
             runs.append(_trimmed(gap, child, parent))
         if child[span.child_start : span.child_end] != parent[span.parent_start : span.parent_end]:
             runs += _within(span, child, parent)
@@ -95,7 +126,7 @@ def changed_runs(spans: Sequence[Span], child: str, parent: str) -> list[_Run]:
     return _rewritten(whole, child, parent)
 
 
-def _whole_words(run: _Run, child: str, parent: str) -> _Run:
+def _whole_words(run: Run, child: str, parent: str) -> Run:
     """Widen a run to the ends of the words it cuts; "sixty-second" is one word.
 
     What surrounds a run is the same in both texts, so both sides widen alike.
@@ -105,7 +136,7 @@ def _whole_words(run: _Run, child: str, parent: str) -> _Run:
         before += 1
     while _cuts(child, run.child_end + after) or _cuts(parent, run.parent_end + after):
         after += 1
-    whole = _Run(
+    whole = Run(
         run.parent_start - before,
         run.parent_end + after,
         run.child_start - before,
@@ -150,9 +181,9 @@ _WITHIN_WORDS = "-\u2010\u2011'’/"
 _WITHIN_NUMBERS = ",."
 
 
-def _joined(runs: Sequence[_Run], child: str, parent: str) -> list[_Run]:
+def _joined(runs: Sequence[Run], child: str, parent: str) -> list[Run]:
     """Join runs that touch, cut one word, or have nothing but space between them."""
-    joined: list[_Run] = []
+    joined: list[Run] = []
     for run in runs:
         if joined and _belong_together(joined[-1], run, child, parent):
             joined[-1] = _across(joined[-1], run)
@@ -161,11 +192,11 @@ def _joined(runs: Sequence[_Run], child: str, parent: str) -> list[_Run]:
     return joined
 
 
-def _across(one: _Run, other: _Run) -> _Run:
-    return _Run(one.parent_start, other.parent_end, one.child_start, other.child_end)
+def _across(one: Run, other: Run) -> Run:
+    return Run(one.parent_start, other.parent_end, one.child_start, other.child_end)
 
 
-def _belong_together(last: _Run, run: _Run, child: str, parent: str) -> bool:
+def _belong_together(last: Run, run: Run, child: str, parent: str) -> bool:
     between = child[last.child_end : run.child_start]
     if " " in between:
         return between.isspace()
@@ -184,13 +215,13 @@ def _belong_together(last: _Run, run: _Run, child: str, parent: str) -> bool:
 _FEW_WORDS = 2
 
 
-def _rewritten(runs: Sequence[_Run], child: str, parent: str) -> list[_Run]:
+def _rewritten(runs: Sequence[Run], child: str, parent: str) -> list[Run]:
     """Join replacements with a few shorter words between them that stayed by chance.
 
     "[for addressing]{to address} the [threat]{risks}" reads better as one. Dates and numbers are
     marked each for itself, and so are insertions and deletions, which rewrite nothing.
     """
-    joined: list[_Run] = []
+    joined: list[Run] = []
     for run in runs:
         if joined and _is_one_rewriting(joined[-1], run, child, parent):
             joined[-1] = _across(joined[-1], run)
@@ -199,7 +230,7 @@ def _rewritten(runs: Sequence[_Run], child: str, parent: str) -> list[_Run]:
     return joined
 
 
-def _is_one_rewriting(last: _Run, run: _Run, child: str, parent: str) -> bool:
+def _is_one_rewriting(last: Run, run: Run, child: str, parent: str) -> bool:
     between = child[last.child_end : run.child_start]
     if len(between) > _shorter(last) or len(between) > _shorter(run):
         return False
@@ -217,7 +248,7 @@ def _is_one_rewriting(last: _Run, run: _Run, child: str, parent: str) -> bool:
     )
 
 
-def _shorter(run: _Run) -> int:
+def _shorter(run: Run) -> int:
     return min(run.parent_end - run.parent_start, run.child_end - run.child_start)
 
 
@@ -247,7 +278,7 @@ def in_order(spans: Sequence[Span]) -> list[Span]:
     return chain[::-1]
 
 
-def _trimmed(run: _Run, child: str, parent: str) -> _Run:
+def _trimmed(run: Run, child: str, parent: str) -> Run:
     """Take what both sides share off the ends of a changed run, without cutting a word.
 
     Words too few to count as carried over ("and the") may still be the same on both sides.
@@ -255,7 +286,7 @@ def _trimmed(run: _Run, child: str, parent: str) -> _Run:
     own, theirs = child[run.child_start : run.child_end], parent[run.parent_start : run.parent_end]
     head = _shared_head(own, theirs)
     tail = _shared_head(own[head:][::-1], theirs[head:][::-1])
-    return _Run(
+    return Run(
         run.parent_start + head, run.parent_end - tail, run.child_start + head, run.child_end - tail
     )
 
@@ -283,9 +314,9 @@ def _same_letters(one: str, other: str) -> int:
     return length
 
 
-def _within(span: Span, child: str, parent: str) -> Iterator[_Run]:
+def _within(span: Span, child: str, parent: str) -> Iterator[Run]:
     """Yield where words carried over are printed differently: case, hyphens, punctuation."""
-    whole = _Run(span.parent_start, span.parent_end, span.child_start, span.child_end)
+    whole = Run(span.parent_start, span.parent_end, span.child_start, span.child_end)
     differing = _between_spaces(whole, child, parent)
     own = _pieces(child, differing.child_start, differing.child_end)
     theirs = _pieces(parent, differing.parent_start, differing.parent_end)
@@ -294,11 +325,11 @@ def _within(span: Span, child: str, parent: str) -> Iterator[_Run]:
         return
     for (child_start, child_end), (parent_start, parent_end) in zip(own, theirs, strict=True):
         if child[child_start:child_end] != parent[parent_start:parent_end]:
-            piece = _Run(parent_start, parent_end, child_start, child_end)
+            piece = Run(parent_start, parent_end, child_start, child_end)
             yield _trimmed(piece, child, parent)
 
 
-def _between_spaces(run: _Run, child: str, parent: str) -> _Run:
+def _between_spaces(run: Run, child: str, parent: str) -> Run:
     """Narrow a run to what differs, from a space to a space."""
     own, theirs = child[run.child_start : run.child_end], parent[run.parent_start : run.parent_end]
     head = own.rfind(" ", 0, _same_letters(own, theirs)) + 1
@@ -306,7 +337,7 @@ def _between_spaces(run: _Run, child: str, parent: str) -> _Run:
     tail = _same_letters(own[::-1], theirs[::-1])
     at = own.find(" ", len(own) - tail) if tail else -1
     tail = len(own) - at if at >= 0 else 0
-    return _Run(
+    return Run(
         run.parent_start + head, run.parent_end - tail, run.child_start + head, run.child_end - tail
     )
 

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from etl.link import explain
 from etl.model import ClauseKind, Edge, Explanation, LinkDocument, Relation, Span, WordingChange
 from etl.trace import wording_changes
-from etl.trace.change_class import change_class
 from etl.trace.changes import _cuts, changed_runs, in_order
 from tests.link.test_laws import resolutions
 from tests.link.texts import document, reference_documents, seeds
@@ -147,55 +146,6 @@ def test_what_changed_places_is_taken_out_and_put_in() -> None:
     assert in_order(spans) == spans[:2]
     child, parent = "bbb ccccccc aaa", "aaa bbb ccccccc"
     assert [(r.parent_start, r.parent_end, r.child_start, r.child_end) for r in changed_runs(spans, child, parent)] == [(0, 4, 0, 0), (15, 15, 11, 15)]  # fmt: skip
-
-
-# Read off the links of the seeds and of the reference sets, and classed by reading.
-@pytest.mark.parametrize(
-    ("old", "new", "in_opening", "expected"),
-    [
-        ("InterAmerican", "Inter-American", False, "typographic"),
-        (";", ",", False, "typographic"),
-        ("", ",", False, "typographic"),
-        ("States parties", "States Parties", False, "typographic"),
-        ("workers'", "workers’", False, "typographic"),
-        ("Requests", "requests", True, "typographic"),
-        ("60/169", "61/165", False, "reference"),
-        ("16 December 2005", "19 December 2006", False, "reference"),
-        ("third and fourth", "fifth and sixth", False, "reference"),
-        ("eightieth", "eighty-first", False, "reference"),
-        ("2021,", "2022, and", False, "reference"),
-        ("sixty-second session", "sixty-third session", False, "reference"),
-        ("seventy-fifth session", "seventy-fifth and seventy-sixth sessions", False, "reference"),
-        (" of 1 April 2022", "", False, "reference"),
-        ("the ", "", False, "grammatical"),
-        ("Also ", "", True, "grammatical"),
-        ("", "Further ", True, "grammatical"),
-        (" and", ",", False, "grammatical"),
-        ("his", "his or her", False, "grammatical"),
-        ("of", "for", False, "grammatical"),
-        ("report", "reports", False, "grammatical"),
-        ("integrating", "integration", False, "grammatical"),
-        ("undermine", "undermines", False, "grammatical"),
-        ("Urges", "Encourages", True, "opening_phrase"),
-        ("Welcomes", "Notes", True, "opening_phrase"),
-        ("Strongly ", "", True, "opening_phrase"),
-        (" with interest", "", True, "opening_phrase"),
-        ("Expresses serious concern at", "Condemns", True, "opening_phrase"),
-        ("immigration", "migration", False, "substantive"),
-        ("excessive", "disproportionate", False, "substantive"),
-        ("", "all ", False, "substantive"),
-        ("", "children, ", False, "substantive"),
-        ("outcomes", "outcome documents", False, "substantive"),
-        ("ratification", "entry into effect", False, "substantive"),
-        ("Urges", "Encourages", False, "substantive"),
-        ("Human Rights Council resolution 46/18", "the report", False, "substantive"),
-        (" without the required travel documents", "", False, "substantive"),
-    ],
-)  # fmt: skip
-def test_changes_are_classed_as_a_reader_classes_them(
-    old: str, new: str, in_opening: bool, expected: str
-) -> None:
-    assert change_class(old, new, in_opening=in_opening) == expected
 
 
 def test_links_to_two_parents_are_told_apart() -> None:
