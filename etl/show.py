@@ -23,6 +23,10 @@ from etl.model import Relation, WordingChange
 INDENT = "    "
 NARROWEST = 40
 """Columns below which wrapped clauses stop being readable; a narrower terminal gets this."""
+NARROWEST_BESIDE_MARGIN = 24
+"""The same for phrases beside their margin: some four words."""
+LEAST_OPENING = 12
+"""Columns that "Taking note …" needs; with fewer an opening says nothing."""
 
 
 class State(StrEnum):
@@ -46,7 +50,11 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClauseLine:
-    """One clause in the list of its resolution. ``parent`` and ``root`` are addresses or None."""
+    """One clause in the list of its resolution. ``parent`` and ``root`` are addresses or None.
+
+    ``fate`` is what became of it in the next loaded resolution of the series, and ``next`` the
+    address of the clause there that carries it on; None where no later member is loaded.
+    """
 
     label: str
     opening: str
@@ -54,16 +62,24 @@ class ClauseLine:
     parent: str | None = None
     root: str | None = None
     is_moved: bool = False
+    fate: str | None = None
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ResolutionSheet:
-    """A resolution as ``show SYMBOL`` lists it."""
+    """A resolution as ``show SYMBOL`` lists it, with the loaded members of its series around it.
+
+    ``not_loaded`` are members known to lie between ``predecessor`` and it.
+    """
 
     symbol: str
     title: str | None
     adopted_on: date | None
     clauses: tuple[ClauseLine, ...]
+    predecessor: str | None = None
+    successor: str | None = None
+    not_loaded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +100,38 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A run of a clause's words with the clause that first had them (itself where new)."""
+
+    char_start: int
+    char_end: int
+    text: str
+    origin: str
+    adopted_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Within which bounds a line begins at its root, by what of the root's series is loaded.
+
+    ``lacking`` is the latest earlier member that is loaded, ``not_loaded`` are members known to
+    lie between, and ``is_exact`` tells that none can.
+    """
+
+    root: str
+    lacking: str | None
+    not_loaded: tuple[str, ...]
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A clause's line: ``steps`` from the root to the clause asked for, ``later`` what follows."""
 
     steps: tuple[Step, ...]
     later: tuple[Step, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    bounds: Bounds | None = None
 
 
 def printable(text: str) -> str:
@@ -183,6 +226,12 @@ def story_lines(story: Story, *, width: int, colour: bool) -> Iterator[Text]:
         yield from _wrapped(_step_body(step, colour=colour), width)
         for other in step.others:
             yield Text(f"{INDENT}also from {printable(other)}")
+        if story.bounds and step is story.steps[0]:
+            yield from _wrapped(Text(printable(_bounds_sentence(story.bounds))), width)
+    if len({phrase.origin for phrase in story.phrases}) > 1:
+        yield Text()
+        yield Text("Where its words were first seen:", "bold" if colour else "")
+        yield from phrase_lines(story.phrases, f"{asked.symbol}#{asked.label}", width=width)
     if story.later:
         yield Text()
         yield Text("What came of it:", "bold" if colour else "")
@@ -190,38 +239,95 @@ def story_lines(story: Story, *, width: int, colour: bool) -> Iterator[Text]:
             yield _step_heading(step, first=False, colour=False)
 
 
+def phrase_lines(phrases: Sequence[Phrase], own: str, *, width: int) -> Iterator[Text]:
+    """A clause's phrases in reading order, the year and clause each stems from in the margin.
+
+    ``own`` is the clause's address; what is new in it bears its year and the word "new".
+    """
+    margins = [
+        (_year(one.adopted_on), "new" if one.origin == own else printable(one.origin))
+        for one in phrases
+    ]
+    broad = max(len(place) for _, place in margins)
+    room = max(width - len(INDENT) - len("2023  ") - broad - len("  "), NARROWEST_BESIDE_MARGIN)
+    for (year, place), phrase in zip(margins, phrases, strict=True):
+        words = Text(printable(phrase.text.strip()))
+        for number, line in enumerate(words.wrap(Console(width=room), room)):
+            margin = f"{year}  {place.ljust(broad)}" if number == 0 else " " * (6 + broad)
+            yield Text(f"{INDENT}{margin}  {line.plain.rstrip()}")
+
+
+def _bounds_sentence(bounds: Bounds) -> str:
+    missing = ", ".join(bounds.not_loaded)
+    if bounds.is_exact:
+        return f"(new there: {bounds.lacking}, which comes before, has not got it)"
+    if bounds.lacking and missing:
+        return f"(not in {bounds.lacking}; known to lie between and not loaded: {missing})"
+    if missing:
+        return f"(known to lie before and not loaded: {missing})"
+    if bounds.lacking:
+        return f"(not in {bounds.lacking}; others may lie between)"
+    return "(nothing earlier of its series is loaded)"
+
+
 def sheet_lines(sheet: ResolutionSheet, *, width: int, colour: bool) -> Iterator[Text]:
-    """A resolution's clauses: label, relation to the parent, parent, root, and how each opens."""
+    """A resolution's clauses: label, relation to the parent, parent, root, fate, opening.
+
+    Addresses within the neighbours in the series are told by ``#`` and label alone. Where the
+    width leaves no room for it, the opening is left out.
+    """
     facts = [sheet.symbol, _day(sheet.adopted_on), counted(len(sheet.clauses), "clause")]
     yield Text(printable("  ".join(facts)), "bold" if colour else "")
     if sheet.title:
         yield from _wrapped(Text(printable(sheet.title)), width)
+    yield from _neighbour_lines(sheet, width)
     yield Text()
-    rows = [("clause", "relation", "parent", "root", "opening")]
-    rows += [_sheet_row(line) for line in sheet.clauses]
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    rows = [("clause", "relation", "parent", "root", "fate", "opening")]
+    rows += [_sheet_row(line, sheet) for line in sheet.clauses]
+    shown = [column for column in range(5) if any(row[column] for row in rows[1:])]
+    widths = {column: max(len(row[column]) for row in rows) for column in shown}
+    room = width - sum(widths.values()) - 2 * len(widths)
     for number, row in enumerate(rows):
-        cells = "  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=False))
-        room = max(width - len(cells) - 2, 12)
-        line = Text((cells + "  " + _clipped(row[4], room)).rstrip())
+        cells = "  ".join(row[column].ljust(widths[column]) for column in shown)
+        opening = _clipped(row[5], room) if room >= LEAST_OPENING else ""
+        line = Text(f"{cells}  {opening}".rstrip())
         if colour and number == 0:
             line.stylize("bold")
         yield line
 
 
-def _sheet_row(line: ClauseLine) -> tuple[str, str, str, str, str]:
+def _neighbour_lines(sheet: ResolutionSheet, width: int) -> Iterator[Text]:
+    said = []
+    if sheet.predecessor:
+        said.append(f"follows {sheet.predecessor} (parent #… is a clause of it)")
+    if sheet.not_loaded:
+        said.append(f"known to lie between and not loaded: {', '.join(sheet.not_loaded)}"
+                    if sheet.predecessor else f"before it, not loaded: "
+                    f"{', '.join(sheet.not_loaded)}")  # fmt: skip
+    if sheet.successor:
+        said.append(f"followed by {sheet.successor} (fate #… is a clause of it)")
+    for sentence in said:
+        yield from _wrapped(Text(printable(sentence)), width)
+
+
+def _sheet_row(line: ClauseLine, sheet: ResolutionSheet) -> tuple[str, str, str, str, str, str]:
     relation = str(line.relation) if line.relation else "new"
     if line.is_moved:
         relation += ", moved"
-    root = line.root if line.root and line.parent else ""
-    cells = (line.label, relation, line.parent or "", root, line.opening)
-    return (
-        printable(cells[0]),
-        cells[1],
-        printable(cells[2]),
-        printable(cells[3]),
-        printable(cells[4]),
-    )
+    fate = " ".join(part for part in (line.fate, _near(line.next, sheet.successor)) if part)
+    root = line.root if line.root and line.parent and line.root != line.parent else ""
+    cells = (line.label, _near(line.parent, sheet.predecessor), root, fate, line.opening)
+    label, parent, root, fate, opening = map(printable, cells)
+    return label, relation, parent, root, fate, opening
+
+
+def _near(address: str | None, neighbour: str | None) -> str:
+    """An address, without the symbol where that is the neighbour's."""
+    if address is None:
+        return ""
+    if neighbour and address.startswith(f"{neighbour}#"):
+        return address.removeprefix(neighbour)
+    return address
 
 
 def _step_heading(step: Step, *, first: bool, colour: bool) -> Text:
@@ -254,6 +360,10 @@ def _clipped(text: str, room: int) -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: ``1 clause``, ``2,245 resolutions``."""
     return f"1 {noun}" if number == 1 else f"{number:,} {plural or noun + 's'}"
+
+
+def _year(day: date | None) -> str:
+    return f"{day.year:04}" if day else "    "
 
 
 def _day(day: date | None) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row
 from etl.db.statements import execute
 from etl.errors import ProvenanceError
 from etl.model import Relation, WordingChange
-from etl.show import ClauseLine, ResolutionSheet, Step, Story
+from etl.show import Bounds, ClauseLine, Phrase, ResolutionSheet, Step, Story
 
 MATCHES = 3
 """Near matches offered for an unknown name: as many as one reads at a glance."""
@@ -29,7 +29,13 @@ def read_sheet(connection: Connection, symbol: str, language: str) -> Resolution
         UnknownName: it is not loaded; the hint names near matches.
     """
     resolution = _find_resolution(connection, symbol, language)
-    rows = execute(connection, "show/clauses_of_resolution", resolution_id=resolution.resolution_id)
+    symbol, key = resolution.symbol, resolution.resolution_id
+    rows = execute(connection, "show/clauses_of_resolution", resolution_id=key)
+    fates = execute(
+        connection, "show/fates_of_clauses", symbol=symbol, language=resolution.language
+    ).all()
+    fate = {row.paragraph_id: row for row in fates if row.next_symbol}
+    before = execute(connection, "show/predecessor_of_resolution", resolution_id=key).one()
     clauses = tuple(
         ClauseLine(
             label=row.label,
@@ -38,10 +44,20 @@ def read_sheet(connection: Connection, symbol: str, language: str) -> Resolution
             parent=row.parent,
             root=row.root,
             is_moved=bool(row.is_moved),
+            fate=fate[row.paragraph_id].fate if fate else None,
+            next=fate[row.paragraph_id].next_address if fate else None,
         )
         for row in rows
     )
-    return ResolutionSheet(resolution.symbol, resolution.title, resolution.adopted_on, clauses)
+    return ResolutionSheet(
+        symbol,
+        resolution.title,
+        resolution.adopted_on,
+        clauses,
+        predecessor=before.predecessor_symbol,
+        successor=fates[0].next_symbol if fates else None,
+        not_loaded=tuple(before.not_loaded_symbols),
+    )
 
 
 def read_story(connection: Connection, symbol: str, label: str, language: str) -> Story:
@@ -61,11 +77,36 @@ def read_story(connection: Connection, symbol: str, label: str, language: str) -
     others: dict[int, list[str]] = defaultdict(list)
     for row in execute(connection, "show/further_parents_of_clauses", paragraph_ids=line):
         others[row.child_paragraph_id].append(row.address)
+    steps = tuple(_step(row, changes[row.paragraph_id], others[row.paragraph_id]) for row in before)
     return Story(
-        steps=tuple(
-            _step(row, changes[row.paragraph_id], others[row.paragraph_id]) for row in before
-        ),
+        steps=steps,
         later=tuple(_step(row) for row in after),
+        phrases=_phrases(connection, clause.paragraph_id, steps[-1].text),
+        bounds=_bounds(connection, clause.paragraph_id),
+    )
+
+
+def _phrases(connection: Connection, paragraph_id: int, text: str) -> tuple[Phrase, ...]:
+    rows = execute(connection, "show/phrases_of_clause", paragraph_id=paragraph_id)
+    return tuple(
+        Phrase(
+            row.char_start,
+            row.char_end,
+            text[row.char_start : row.char_end],
+            row.origin,
+            row.adopted_on,
+        )
+        for row in rows
+    )
+
+
+def _bounds(connection: Connection, paragraph_id: int) -> Bounds | None:
+    """None for a clause without a date, which has no line."""
+    row = execute(connection, "show/bounds_of_clause", paragraph_id=paragraph_id).one_or_none()
+    if row is None:
+        return None
+    return Bounds(
+        row.first_address, row.lacking_symbol, tuple(row.not_loaded_symbols), row.is_exact
     )
 
 

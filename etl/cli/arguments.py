@@ -201,6 +201,7 @@ def build_parser(
     show.add_argument("label", metavar="LABEL", nargs="?", help="PP1, OP3, 'OP3(a)', 'AX1.5(b)'")
     _add_language(show)
     _add_rendering(show)
+    _add_json(show)
 
     evaluate = _command(names, "evaluate", "score the loaded links against reference links",
                         "evaluate reference/gold", command=commands["evaluate"])  # fmt: skip

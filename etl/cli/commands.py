@@ -36,7 +36,7 @@ from etl.preparation import AS_USUAL, Options, prepare
 from etl.rebuilding import TableDifference, compare_with_rebuild
 from etl.run_history import read_run, read_runs
 from etl.run_report import RunReport
-from etl.show import printable, sheet_lines, story_lines
+from etl.show import ResolutionSheet, Story, printable, sheet_lines, story_lines
 from etl.story import read_sheet, read_story
 from etl.summary import (
     baseline_lines,
@@ -113,13 +113,17 @@ def _runs(arguments: Namespace) -> int:
 
 def _show(arguments: Namespace) -> int:
     colour = _has_colour(arguments.colour)
+    shown: ResolutionSheet | Story
     with _connection(arguments) as connection:
         if arguments.label is None:
-            sheet = read_sheet(connection, arguments.symbol, arguments.language)
-            lines = sheet_lines(sheet, width=arguments.width, colour=colour)
+            shown = read_sheet(connection, arguments.symbol, arguments.language)
+            lines = sheet_lines(shown, width=arguments.width, colour=colour)
         else:
-            story = read_story(connection, arguments.symbol, arguments.label, arguments.language)
-            lines = story_lines(story, width=arguments.width, colour=colour)
+            shown = read_story(connection, arguments.symbol, arguments.label, arguments.language)
+            lines = story_lines(shown, width=arguments.width, colour=colour)
+    if arguments.json:
+        print_json(asdict(shown))
+        return DONE
     print_lines(lines, width=arguments.width, colour=colour)
     return DONE
 

@@ -6,8 +6,8 @@ select
     coalesce(paragraph.opening_phrase, paragraph.text) as opening,
     main_edge.relation,
     main_edge.is_moved,
-    parent_resolution.symbol || '#' || parent.label as parent,
-    root_resolution.symbol || '#' || root.label as root
+    parent.address as parent,
+    root.address as root
 from paragraph
 left join clause_edge as main_edge
     on
@@ -15,13 +15,9 @@ left join clause_edge as main_edge
         and main_edge.is_main
 left join paragraph as parent
     on main_edge.parent_paragraph_id = parent.paragraph_id
-left join resolution as parent_resolution
-    on parent.resolution_id = parent_resolution.resolution_id
 left join clause_lineage
     on paragraph.paragraph_id = clause_lineage.paragraph_id
 left join paragraph as root
     on clause_lineage.root_paragraph_id = root.paragraph_id
-left join resolution as root_resolution
-    on root.resolution_id = root_resolution.resolution_id
 where paragraph.resolution_id = :resolution_id
 order by paragraph.position

@@ -2,7 +2,7 @@
 -- Grain: one row per further parent of :paragraph_ids, the best first.
 select
     edge.child_paragraph_id,
-    resolution.symbol || '#' || paragraph.label as address
+    paragraph.address
 from clause_edge as edge
 inner join paragraph on edge.parent_paragraph_id = paragraph.paragraph_id
 inner join resolution on paragraph.resolution_id = resolution.resolution_id
