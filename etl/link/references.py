@@ -5,30 +5,23 @@ A clause whose other words are all those of its parent is ``updated``, not ``rew
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from etl.grammar.dates import MONTHS, ORDINALS
+from etl.link.reference_words import REFERENCE_WORDS
 
-_ORDINAL_PARTS: Final = frozenset(
-    part for ordinal in ORDINALS for part in re.split(r"[\s-]", ordinal) if part != "and"
-) | frozenset(
-    "twenty thirty forty fifty sixty seventy eighty ninety hundred one two three four five six "
-    "seven eight nine ten eleven twelve".split()
+_REFERRING: Final = frozenset(
+    word for own in REFERENCE_WORDS for word in (*own.months, *own.ordinals, *own.numbers)
 )
-_MONTHS: Final = frozenset(month.lower() for month in MONTHS)
-# Words that name the kind of a reference and come and go with its number.
-_CARRIERS: Final = frozenset("no nos add rev corr res dec session sessions".split())
-# Words that a longer or shorter list of references forces.
-_LISTING: Final = frozenset("and of in at on from to its both the a".split())
+_CARRIERS: Final = frozenset(word for own in REFERENCE_WORDS for word in own.carriers)
+_LISTING: Final = frozenset(word for own in REFERENCE_WORDS for word in own.listing)
 
 
 @cache
 def is_reference(word: str) -> bool:
     """Tell whether a comparable word is (part of) a date, ordinal, number or symbol."""
-    return word in _ORDINAL_PARTS or word in _MONTHS or any(map(str.isdigit, word))
+    return word in _REFERRING or any(map(str.isdigit, word))
 
 
 def only_references_differ(old: Sequence[str], new: Sequence[str]) -> bool:
