@@ -76,6 +76,10 @@ def _surrogate(column: Column[Any]) -> str:
         if reference.column is not column and isinstance(column.type, Integer):
             return _surrogate(reference.column)
     keys = list(column.table.primary_key.columns)
+    # Tables that are written much do without foreign keys; their columns are named for them.
+    for table in ("paragraph", "resolution"):
+        if column.name.endswith(f"{table}_id") and column.table.name != table:
+            return table
     return column.table.name if [column.name] == [key.name for key in keys] else ""
 
 
@@ -98,7 +102,7 @@ def _natural(
             cells.pop(left_out, None)
         for column in table.columns:
             other = _surrogate(column)
-            if other in named and cells.get(column.name) is not None and column.foreign_keys:
+            if other in named and cells.get(column.name) is not None and column.name != own:
                 cells[column.name] = named[other][cells[column.name]]
         if table.name == "paragraph":
             parent = {row[columns.index("paragraph_id")]: row for row in raw}
