@@ -14,6 +14,7 @@ from hashlib import sha256
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import Connection
 
+from etl.db.lexicon import store_lexicon
 from etl.db.revisions import stored_revision
 from etl.db.statements import execute, files, run_script
 
@@ -43,12 +44,15 @@ class Publication:
 def publish(connection: Connection) -> Publication:
     """Bring schema ``report`` and the reader's rights up to date within the caller's transaction.
 
+    The lexicon that the views rank opening phrases by is made equal to the shipped one.
+
     A login that may not create roles, or may not grant, goes on with a warning.
 
     Raises:
         psycopg.errors.LockNotAvailable: readers held the views to be replaced for too long.
         psycopg.errors.InsufficientPrivilege: the login may not replace the views.
     """
+    store_lexicon(connection)
     stamp = _stamp(connection)
     rebuilt = execute(connection, "publish/select_stamp").scalar_one_or_none() != stamp
     if rebuilt:

@@ -23,6 +23,7 @@ from etl.db.document_tables import (
     vote,
 )
 from etl.db.ledger_tables import clause_correction, decision, root_change, source_location
+from etl.db.lexicon_tables import opening_phrase
 from etl.db.lineage_tables import (
     clause_edge,
     clause_lineage,
@@ -49,6 +50,7 @@ __all__ = [
     "heading",
     "load_run",
     "metadata",
+    "opening_phrase",
     "outline",
     "paragraph",
     "parse_issue",
