@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from etl.model import Relation, WordingChange
 from etl.show import (
+    Bounds,
     ClauseLine,
+    Phrase,
     ResolutionSheet,
     State,
     Step,
@@ -169,23 +171,80 @@ def test_a_story_fits_the_terminal_or_the_narrowest_column(width: int) -> None:
     assert " ".join(line.strip() for line in body) == text
 
 
-def test_a_clause_without_parent_is_new_and_its_own_root_is_not_repeated() -> None:
-    sheet = ResolutionSheet(
-        "A/RES/62/156", "Protection of migrants", date(2007, 12, 18),
-        (
-            ClauseLine("PP1", "Recalling", Relation.UPDATED, "A/RES/61/165#PP1", "A/RES/61/165#PP1"),
-            ClauseLine("OP3(a)", "Urges", root="A/RES/62/156#OP3(a)"),
-        ),
+def sheet(*clauses: ClauseLine, title: str | None = "Protection of migrants") -> ResolutionSheet:
+    return ResolutionSheet(
+        "A/RES/66/172", title, date(2011, 12, 19), clauses,
+        predecessor="A/RES/62/15", successor="A/RES/76/172", not_loaded=("A/RES/65/212",),
     )  # fmt: skip
-    lines = [line.plain for line in sheet_lines(sheet, width=80, colour=False)]
+
+
+def test_a_list_tells_parent_root_and_fate_briefly_and_a_root_only_beyond_the_parent() -> None:
+    """Only addresses in the neighbours lose their symbol: 62/156 is not 62/15."""
+    updated, moved = Relation.UPDATED, Relation.REWORDED
+    lines = [
+        line.plain
+        for line in sheet_lines(
+            sheet(
+                ClauseLine("PP1", "Recalling", updated, "A/RES/62/15#PP1", "A/RES/61/165#PP1",
+                           fate="kept", next="A/RES/76/172#PP2"),
+                ClauseLine("PP2", "Noting", moved, "A/RES/62/156#OP2", "A/RES/62/156#OP2",
+                           is_moved=True, fate="dropped"),
+                ClauseLine("OP3(a)", "Urges", root="A/RES/66/172#OP3(a)", fate="dropped"),
+            ),
+            width=90,
+            colour=False,
+        )
+    ]  # fmt: skip
     assert lines == [
-        "A/RES/62/156  2007-12-18  2 clauses",
+        "A/RES/66/172  2011-12-19  3 clauses",
         "    Protection of migrants",
+        "    follows A/RES/62/15 (parent #… is a clause of it)",
+        "    known to lie between and not loaded: A/RES/65/212",
+        "    followed by A/RES/76/172 (fate #… is a clause of it)",
         "",
-        "clause  relation  parent            root              opening",
-        "PP1     updated   A/RES/61/165#PP1  A/RES/61/165#PP1  Recalling",
-        "OP3(a)  new                                           Urges",
+        "clause  relation         parent            root              fate       opening",
+        "PP1     updated          #PP1              A/RES/61/165#PP1  kept #PP2  Recalling",
+        "PP2     reworded, moved  A/RES/62/156#OP2                    dropped    Noting",
+        "OP3(a)  new                                                  dropped    Urges",
     ]
+
+
+def test_nothing_that_a_terminal_would_obey_comes_through_a_list() -> None:
+    evil = "\x1b[2J\u202e"
+    clause = ClauseLine(evil, evil, Relation.UPDATED, evil, evil + "x", fate=evil, next=evil)
+    shown = ResolutionSheet(evil, evil, None, (clause,), evil, evil, (evil,))
+    for line in sheet_lines(shown, width=300, colour=False):
+        assert "\x1b" not in line.plain
+        assert "\u202e" not in line.plain
+
+
+def test_nothing_that_a_terminal_would_obey_comes_through_a_story() -> None:
+    evil = "\x1b[2J\u202e"
+    change = WordingChange(2, 1, 1, "replace", 0, 5, 0, 5, evil, evil, evil)
+    one = Step(evil, evil, None, evil, Relation.REWORDED, False, (change,), (evil,))
+    phrases = (Phrase(0, 2, evil, evil, None), Phrase(2, 5, evil, "other", None))
+    story = Story((one, one), (one,), phrases, Bounds(evil, evil, (evil,), False))
+    for line in story_lines(story, width=300, colour=False):
+        assert "\x1b" not in line.plain
+        assert "\u202e" not in line.plain
+
+
+@pytest.mark.parametrize(
+    ("bounds", "told"),
+    [
+        (Bounds("r", "A/RES/61/1", (), True),
+         "(new there: A/RES/61/1, which comes before, has not got it)"),
+        (Bounds("r", "A/RES/61/1", ("A/RES/62/1",), False),
+         "(not in A/RES/61/1; known to lie between and not loaded: A/RES/62/1)"),
+        (Bounds("r", None, ("A/RES/60/1",), False),
+         "(known to lie before and not loaded: A/RES/60/1)"),
+        (Bounds("r", "A/RES/61/1", (), False), "(not in A/RES/61/1; others may lie between)"),
+        (Bounds("r", None, (), False), "(nothing earlier of its series is loaded)"),
+    ],
+)  # fmt: skip
+def test_a_story_says_how_certain_its_beginning_is(bounds: Bounds, told: str) -> None:
+    story = Story((step("A/RES/63/1", 2008, OLD),), bounds=bounds)
+    assert told in rendered(story)
 
 
 def test_an_opening_too_long_for_the_terminal_is_cut_with_an_ellipsis() -> None:

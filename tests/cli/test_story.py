@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -68,7 +69,9 @@ def test_an_early_clause_is_told_with_what_came_of_it(call: Call, seeds_database
 def test_a_resolution_is_listed_clause_by_clause(call: Call, seeds_database: str) -> None:
     called = call("show", "A/RES/62/156", "--dsn", seeds_database)
     assert "33 clauses" in called.out
-    listed = [line.split()[0] for line in called.out.splitlines()[4:]]
+    table = called.out.partition("\n\n")[2].splitlines()
+    assert table[0].split() == ["clause", "relation", "parent", "fate", "opening"]
+    listed = [line.split()[0] for line in table[1:]]
     stored = rows_of(
         seeds_database,
         "select label from paragraph join resolution using (resolution_id)"
@@ -263,3 +266,70 @@ def test_a_started_server_stays_up_for_other_clients_until_it_is_stopped(
         EmbeddedServer(tmp_path / "home").remove()
     assert "PostgreSQL is down" in stopped.err
     assert stopped.out == ""
+
+
+def documented_keys() -> set[str]:
+    """What docs/show.md names in the first column of its tables."""
+    rows = (ROOT / "docs" / "show.md").read_text(encoding="utf-8").splitlines()
+    cells = [row.split("|")[1:3] for row in rows if row.startswith("| `")]
+    first = {name for cell, _ in cells for name in re.findall(r"`(\w+)`", cell)}
+    nested = {name for cell in cells for name in re.findall(r"`(\w+)`", cell[1])}
+    return first | nested
+
+
+def keys_in(value: object) -> set[str]:
+    if isinstance(value, dict):
+        return set(value) | {key for one in value.values() for key in keys_in(one)}
+    if isinstance(value, list):
+        return {key for one in value for key in keys_in(one)}
+    return set()
+
+
+@pytest.mark.parametrize("words", [["A/RES/62/156"], ["A/RES/62/156", "OP1"]])
+def test_show_prints_the_object_that_is_documented(
+    call: Call, seeds_database: str, words: list[str]
+) -> None:
+    shown = call("show", *words, "--json", "--dsn", seeds_database).object
+    assert keys_in(shown) <= documented_keys()
+
+
+def test_the_phrases_of_a_clause_are_its_text(call: Call, seeds_database: str) -> None:
+    shown = call("show", "A/RES/62/156", "OP1", "--json", "--dsn", seeds_database).object
+    assert "".join(one["text"] for one in shown["phrases"]) == shown["steps"][-1]["text"]
+    origins = {one["origin"] for one in shown["phrases"]}
+    assert origins == {"A/RES/61/165#OP1", "A/RES/61/165#OP9", "A/RES/62/156#OP1"}
+    assert shown["bounds"] == {
+        "root": "A/RES/61/165#OP9",
+        "lacking": None,
+        "not_loaded": ["A/RES/60/169"],
+        "is_exact": False,
+    }
+
+
+def test_a_resolution_is_shown_between_its_neighbours(call: Call, seeds_database: str) -> None:
+    shown = call("show", "A/RES/66/172", "--json", "--dsn", seeds_database).object
+    assert (shown["predecessor"], shown["successor"]) == ("A/RES/62/156", "A/RES/76/172")
+    assert shown["not_loaded"] == ["A/RES/65/212"]
+    fates = {one["label"]: (one["fate"], one["next"]) for one in shown["clauses"]}
+    assert fates["OP1"] == ("reworded", "A/RES/76/172#OP1")
+    last = call("show", "A/RES/78/217", "--json", "--dsn", seeds_database).object
+    assert last["successor"] is None
+    assert {one["fate"] for one in last["clauses"]} == {None}
+
+
+@pytest.mark.parametrize("width", ["60", "80", "120"])
+def test_a_list_of_clauses_keeps_to_the_width(call: Call, seeds_database: str, width: str) -> None:
+    shown = call("show", "A/RES/62/156", "--width", width, "--dsn", seeds_database).out
+    assert max(map(len, shown.splitlines())) <= int(width)
+
+
+def test_the_origin_of_each_phrase_stands_in_the_margin(call: Call, seeds_database: str) -> None:
+    shown = call("show", "A/RES/62/156", "OP1", "--width", "80", "--dsn", seeds_database).out
+    told = shown.partition("Where its words were first seen:\n")[2].partition("\n\n")[0]
+    assert told.splitlines()[:3] == [
+        "    2006  A/RES/61/165#OP9  Calls upon States to",
+        "    2006  A/RES/61/165#OP1  promote and protect",
+        "    2007  new               effectively",
+    ]
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "(known to lie before and not loaded: A/RES/60/169)" in shown
