@@ -45,6 +45,7 @@ def linked_symbol(number: str, organs: Mapping[str, Organ]) -> str | None:
     return organ.symbol_template.format(number=number) if organ else None
 
 
+@lru_cache(maxsize=1 << 14)
 def without_letter(number: str) -> str:
     """Return a resolution's number without the letter of one of its parts."""
     return _LETTER.sub("", " ".join(number.replace("‑", "-").split()))

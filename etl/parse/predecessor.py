@@ -13,6 +13,8 @@ _DECLARATION = re.compile(
     r"(?:(?:is|was|are|were|being)\s+)?(?:its\s+)?"
     r"(?P<cited>(?:[A-Z][\w ]+?)?resolutions?\b[^;]{0,400})"
 )
+# One of them is in every declaration, and to look for them takes no time.
+_LATEST = ("recent", "latest", "last")
 # Where the declaration ends and the recital goes on to something else.
 _OTHER_MATTER = re.compile(
     r",?\s+(?:and|as well as)\s+(?:also\s+)?(?:recalling|noting|other|all|the)\b|,\s+(?!\d)"
@@ -28,6 +30,8 @@ def declared_predecessor(clauses: Sequence[Clause], organ: str) -> str | None:
     """
     recitals = [clause for clause in clauses if clause.kind is ClauseKind.PREAMBULAR]
     for clause in recitals[:_FIRST_RECITALS]:
+        if not any(word in clause.text for word in _LATEST):
+            continue
         found = _DECLARATION.search(clause.text)
         if found is None:
             continue
