@@ -291,8 +291,9 @@ def test_a_series_is_asked_for_by_its_title(history: Connection, view: str) -> N
 def test_openings_that_changed_are_listed(history: Connection) -> None:
     assert rows(
         history,
-        "select address, old_opening_phrase, new_opening_phrase from report.opening_phrase_changes",
-    ) == [("A/RES/62/156#OP1", "Urges", "Requests")]
+        "select address, old_opening_phrase, new_opening_phrase, direction, old_strength > new_strength "
+        "from report.opening_phrase_changes",
+    ) == [("A/RES/62/156#OP1", "Urges", "Requests", "weakened", True)]
 
 
 def test_reach_tells_boilerplate_apart(history: Connection) -> None:
