@@ -170,7 +170,7 @@ class _Wordings:
 
     def _with_a_run(self, wordings: Sequence[int], child: Child) -> list[int]:
         """Return those that have as many words in a row of the child as a further parent must."""
-        collection, words = self._linker.collection, self._linker.parameters.least_further_run
+        collection, words = self._linker.collection, self._linker.parameters.least_run
         runs = set(_stretches(child.weighed.code, words))
         codes = ((one, collection.code(collection.rows_of[one][0])) for one in wordings)
         return [one for one, code in codes if not runs.isdisjoint(_stretches(code, words))]

@@ -46,6 +46,7 @@ class Candidate:
     Attributes:
         is_filled_in: whether what is left of the child names the subject of its own document, of
             which the source knows nothing: then what they share may be a form that was filled in.
+        is_decided: whether people decided that it is a parent.
     """
 
     source: Source
@@ -53,6 +54,7 @@ class Candidate:
     alignment: Alignment
     score: float = 0.0
     is_filled_in: bool = False
+    is_decided: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -107,8 +109,9 @@ def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float
 
     Within the series the better of two measures: the share of both texts that they have in common,
     and the mere amount of it, for long clauses that were rewritten but for some passages. Elsewhere
-    the share of the child counts, and it takes more words to prove anything: formulas and titles
-    are common to all. What another clause carries already (share ``claimed``) counts in part.
+    the share of the child counts, and it takes more words to prove anything, some of them in a row:
+    formulas, titles and years are common to all. What another clause carries already (share
+    ``claimed``) counts in part.
     """
     alignment = candidate.alignment
     free = 1 - claimed * (1 - parameters.claimed_share)
@@ -120,6 +123,8 @@ def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float
     if candidate.source.tier == OTHERS:
         if low == 1.0:
             return free
+        if _longest(alignment) < parameters.least_run:
+            return 0.0
         in_child, in_parent = _plain_coverages(candidate)
         mixed = (min(alignment.child_coverage, in_child) + min(low, in_child, in_parent)) / 2
         if candidate.is_filled_in:
@@ -241,8 +246,8 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
         if candidate.source_id in taken:
             continue
         rest = align_rest(child.weighed, candidate.source.weighed, explained, parameters)
-        longest = max((run.length for run in rest.runs), default=0)
-        if longest < parameters.least_further_run:
+        longest = _longest(rest)
+        if longest < parameters.least_run:
             continue
         further = Candidate(candidate.source, candidate.source_id, rest)
         claimed = 0.0 if longest >= parameters.copied_run else claims.share(further)
@@ -317,6 +322,10 @@ def _plain_coverages(candidate: Candidate) -> tuple[float, float]:
     alignment = candidate.alignment
     carried = sum(run.length for run in alignment.runs)
     return carried / alignment.child_words, carried / len(candidate.source.weighed.code)
+
+
+def _longest(alignment: Alignment) -> int:
+    return max([run.length for run in alignment.runs], default=0)
 
 
 def _least_further(candidate: Candidate, parameters: Parameters) -> float:
