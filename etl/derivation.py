@@ -7,7 +7,7 @@ their outlines. The result is that of deriving everything.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -22,9 +22,10 @@ from etl.link import DEFAULT
 from etl.link.affected import Known, affected
 from etl.link.explanation import Linker
 from etl.link.outline import Outline, outlines
+from etl.link.ruled import Place, Ruled
 from etl.load import link_documents
 from etl.load.outlines import read_known, store_known
-from etl.model import Explanation, LinkClause, LinkDocument
+from etl.model import Explanation, LinkClause, LinkDocument, Ruling
 from etl.stages import Stages
 from etl.trace.retrace import retrace
 from etl.trace.store import store_series
@@ -42,6 +43,9 @@ PostgreSQL's own autovacuum_analyze_scale_factor."""
 
 Key = tuple[str, str]
 """Language and symbol of a resolution."""
+
+AllRuled = Mapping[Key, Mapping[int, Ruled]]
+"""What people decided, by resolution and position of the clause."""
 
 
 class Derived(NamedTuple):
@@ -84,7 +88,11 @@ class _Work:
 
 
 def derive(
-    connection: Connection, stages: Stages, jobs: int, loaded: Collection[int] | None = None
+    connection: Connection,
+    stages: Stages,
+    jobs: int,
+    loaded: Collection[int] | None = None,
+    rulings: Sequence[Ruling] = (),
 ) -> Derived:
     """Make the stored lineage that of all dated resolutions.
 
@@ -94,18 +102,22 @@ def derive(
         jobs: processes to link with.
         loaded: resolutions that were loaded or changed since lineage was derived last by the same
             rules. None means that nothing is known of that, so that all is derived anew.
+        rulings: what people decided about the parents of clauses.
     """
     with stages.stage("link"):
-        work = _work(connection, jobs, loaded)
+        ruled = _placed(connection, rulings)
+        work = _work(connection, jobs, loaded, ruled)
     known: list[Known] = []
     explanations: dict[int, Explanation] = {}
     audited = Audit()
-    for language, linker in _linkers(connection, work):
+    for language, linker in _linkers(connection, work, ruled):
         with stages.stage("link"):
             explained = linker.explain(jobs if work.clauses >= CLAUSES_WORTH_ALL_TEXTS else 1)
         with stages.stage("audit"):
             audited += audit(linker, explained)
-        known += [Known(work.outlines[language, one.symbol], one.sought) for one in explained]
+        for one in explained:
+            key = language, one.symbol
+            known.append(Known(work.outlines[key], one.sought, _written(ruled, key)))
         explanations.update((one.child_id, one) for own in explained for one in own.explanations)
     with stages.stage("trace"):
         store_series(connection, list(work.outlines.values()))
@@ -121,7 +133,31 @@ def derive(
     return Derived(traced.edges, traced.roots_moved, audited)
 
 
-def _work(connection: Connection, jobs: int, loaded: Collection[int] | None) -> _Work:
+def _placed(connection: Connection, rulings: Sequence[Ruling]) -> AllRuled:
+    """Return decisions about clauses of dated resolutions by resolution and position."""
+    named = {one.child_id for one in rulings}.union(*((*o.confirmed, *o.denied) for o in rulings))
+    rows = execute(connection, "load/select_places", clause_ids=sorted(named)) if named else ()
+    places = {row.paragraph_id: ((row.language, row.symbol), row.position) for row in rows}
+
+    def found(keys: Iterable[int]) -> list[Place]:
+        return [(places[key][0][1], places[key][1]) for key in keys if key in places]
+
+    ruled: dict[Key, dict[int, Ruled]] = defaultdict(dict)
+    for one in rulings:
+        if one.child_id in places:
+            resolution, position = places[one.child_id]
+            denied = frozenset(found(one.denied))
+            ruled[resolution][position] = Ruled(tuple(found(one.confirmed)), denied, one.has_main)
+    return ruled
+
+
+def _written(ruled: AllRuled, key: Key) -> str:
+    return "; ".join(f"{position}: {one}" for position, one in sorted(ruled.get(key, {}).items()))
+
+
+def _work(
+    connection: Connection, jobs: int, loaded: Collection[int] | None, ruled: AllRuled
+) -> _Work:
     """Find what is to be explained anew."""
     dated = {(r.language, r.symbol): r for r in execute(connection, "load/select_dated_symbols")}
     ids = {key: row.resolution_id for key, row in dated.items()}
@@ -133,6 +169,7 @@ def _work(connection: Connection, jobs: int, loaded: Collection[int] | None) -> 
         or row.resolution_id in loaded
         or key not in known
         or known[key].outline.adopted_on != row.adopted_on
+        or known[key].rulings != _written(ruled, key)
     }
     gone = None if loaded is None else [key for key in known if key not in dated]
     anew = link_documents(connection, [ids[key] for key in touched] if known else None)
@@ -165,7 +202,7 @@ def _affected(
     return found
 
 
-def _linkers(connection: Connection, work: _Work) -> Iterator[tuple[str, Linker]]:
+def _linkers(connection: Connection, work: _Work, ruled: AllRuled) -> Iterator[tuple[str, Linker]]:
     """Yield what explains the documents of each language."""
     asked: dict[str, set[str]] = defaultdict(set)
     for document in work.asked:
@@ -174,7 +211,10 @@ def _linkers(connection: Connection, work: _Work) -> Iterator[tuple[str, Linker]
     for language in sorted(asked):
         own = [one for (its, _), one in work.outlines.items() if its == language]
         read = partial(texts.clauses, language)
-        yield language, Linker(own, read, DEFAULT, frozenset(asked[language]))
+        here = {
+            symbol: by_position for (its, symbol), by_position in ruled.items() if its == language
+        }
+        yield language, Linker(own, read, DEFAULT, frozenset(asked[language]), here)
 
 
 class _Texts:

@@ -28,7 +28,7 @@ from etl.history import (
 )
 from etl.holdings import read_file_statuses, read_holdings, read_issue_counts
 from etl.intake import Entry, Job, Remarks, Work, take
-from etl.judgement import read_decision_files
+from etl.judgement import read_decision_files, read_rulings
 from etl.link import DEFAULT
 from etl.load import (
     DONE,
@@ -100,7 +100,9 @@ def run(
             entry = _begin(connection, options, "run")
             work = take(connection, stages, job, entry, given)
             loaded = None if entry.relink else work.loaded.resolution_ids
-            derived = derive(connection, stages, jobs, loaded) if work.is_new else Derived()
+            derived = Derived()
+            if work.is_new:
+                derived = derive(connection, stages, jobs, loaded, read_rulings(connection))
             with stages.stage("count"):
                 report = _account(connection, work, derived)
             warnings = (*warnings, *work.remarks.undated, *work.warnings)
@@ -154,7 +156,7 @@ def derive_anew(
         keep_lineage(connection)
         for table in ("edges", "lineages", "phrase_origins"):
             execute(connection, f"run/delete_{table}")
-    derived = derive(connection, stages, jobs)
+    derived = derive(connection, stages, jobs, rulings=read_rulings(connection))
     edges, roots = compare_lineage(connection)
     return edges, roots, derived
 

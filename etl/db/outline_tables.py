@@ -26,6 +26,7 @@ outline = Table(
     _numbers("words", "a number for each word, in reading order, made of its comparable form"),
     _numbers("marks", "a byte for each word: 1 later word of a name, 2 reference"),
     _numbers("sought", "a bit for each word: whether all earlier documents were searched for it"),
+    words("rulings", "what people decided about its clauses, as linking honours it"),
     comment="One row per dated resolution as it was linked last. For the program: what it must "
     "know of a resolution to link another one without reading its text again.",
 )

@@ -22,10 +22,16 @@ from etl.model import LinkClause
 
 
 class Known(NamedTuple):
-    """A document as it was linked last; ``sought`` is that of ``etl.link.explanation``."""
+    """A document as it was linked last.
+
+    Attributes:
+        sought: see ``etl.link.packing.Explained``.
+        rulings: what people decided about its clauses, in words that are the same for the same.
+    """
 
     outline: Outline
     sought: NDArray[np.bool_]
+    rulings: str = ""
 
 
 def affected(

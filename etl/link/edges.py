@@ -67,6 +67,8 @@ _EQUAL = 0.005
 
 def _reason(candidate: Candidate, child: Child) -> str:
     """Say in a phrase why this parent, and why not the runner-up."""
+    if candidate.is_decided:
+        return "people decided that it is a parent"
     if candidate is not child.chosen[0]:
         return "explains words that the main parent does not have"
     if child.runner_up is not None:

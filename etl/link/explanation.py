@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Some
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 from typing import Self
 
 import numpy as np
@@ -18,6 +20,7 @@ from etl.link.packing import Explained, Packed, packed, unpacked
 from etl.link.pair_index import PairIndex
 from etl.link.parameters import DEFAULT, Parameters
 from etl.link.processes import in_processes
+from etl.link.ruled import Place, Ruled, confirm, deny
 from etl.link.select import Candidate, Child, Source, choose
 from etl.link.series import SeriesFinder, Sources, nearest_row, subject
 from etl.link.weights import Weights
@@ -58,6 +61,9 @@ def explain(
     ]
 
 
+_NOTHING_RULED: Mapping[str, Mapping[int, Ruled]] = MappingProxyType({})
+
+
 class Linker:
     """Explains the clauses of one language, document by document."""
 
@@ -67,6 +73,7 @@ class Linker:
         texts: Texts,
         parameters: Parameters,
         asked: frozenset[str] | None = None,
+        ruled: Mapping[str, Mapping[int, Ruled]] = _NOTHING_RULED,
     ) -> None:
         """Make ready to explain some documents.
 
@@ -75,7 +82,9 @@ class Linker:
             texts: returns the clauses of one of them, by its symbol.
             parameters: the figures to decide by.
             asked: symbols of the documents to explain; all if None.
+            ruled: what people decided, by symbol and position of the clause.
         """
+        self._ruled = ruled
         self.parameters = parameters
         self.collection = Collection(outlines, texts, parameters, asked)
         self.finder = SeriesFinder(self.collection, parameters)
@@ -115,6 +124,10 @@ class Linker:
         explained = in_processes(self._explain_packed, parts, workers)
         return [unpacked(document) for part in explained for document in part]
 
+    def is_ruled(self, document: int) -> bool:
+        """Tell whether people decided about any clause of a document."""
+        return bool(self._ruled.get(self.collection.documents[document].symbol))
+
     def _explain_packed(self, numbers: Sequence[int]) -> list[Packed]:
         return [packed(document) for document in self.explain_documents(numbers)]
 
@@ -141,8 +154,23 @@ class Linker:
         if sources.members and open_children:
             self._ask_nearest(open_children, sources)
         self._ask_all(document, open_children, sources)
+        ruled = self._ruled.get(self.collection.documents[document].symbol, {})
+        for child in children:
+            if child.position in ruled:
+                deny(child, ruled[child.position])
         choose(children, self.parameters)
+        for child in children:
+            if child.position in ruled:
+                compare = partial(self._decided, child, sources)
+                confirm(child, ruled[child.position], compare, self.parameters)
         return children
+
+    def _decided(self, child: Child, sources: Sources, place: Place) -> Candidate | None:
+        """Compare a child with a clause that people named; None if that is not earlier."""
+        row = self.finder.row(place)
+        if row is None or row >= sources.before:
+            return None
+        return self._compared(child, row, sources)
 
     def _same_words(self, child: Child, sources: Sources) -> bool:
         """Propose the nearest clause of the same words; tell whether no other need be asked."""
@@ -226,8 +254,10 @@ class Linker:
         return self._own_wordings[sources.members]
 
     def _propose(self, child: Child, row: int, sources: Sources) -> None:
-        if any(candidate.source_id == row for candidate in child.candidates):
-            return
+        if not any(candidate.source_id == row for candidate in child.candidates):
+            child.candidates.append(self._compared(child, row, sources))
+
+    def _compared(self, child: Child, row: int, sources: Sources) -> Candidate:
         document = self.collection.document_of[row]
         symbol = self.collection.documents[document].symbol
         source = Source(
@@ -238,7 +268,7 @@ class Linker:
             self.collection.weighed(row),
         )
         alignment = align(child.weighed, source.weighed, self.parameters)
-        child.candidates.append(Candidate(source, row, alignment))
+        return Candidate(source, row, alignment)
 
 
 # Below this many clauses a second process costs more than it saves.

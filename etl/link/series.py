@@ -82,6 +82,15 @@ class SeriesFinder:
         title = self._collection.documents[document].title
         return self._collection.having(document, subject(title).split())
 
+    def row(self, place: tuple[str, int]) -> int | None:
+        """Return the row of a clause by symbol and position, None if it is not loaded."""
+        symbol, position = place
+        for document in self._by_symbol.get(symbol, ()):
+            rows = self._collection.rows(document)
+            if position <= len(rows):
+                return rows[position - 1]
+        return None
+
     def _same_title(self, document: int, first: int) -> Iterator[int]:
         own = subject(self._collection.documents[document].title)
         yield from (n for n in self._by_subject.get(own, ()) if own and n < first)

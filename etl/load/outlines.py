@@ -32,6 +32,7 @@ _COLUMNS = (
     "words",
     "marks",
     "sought",
+    "rulings",
 )
 
 
@@ -59,7 +60,7 @@ def _known(row: Row[Any]) -> Known:
         marks=np.frombuffer(row.marks, dtype=np.uint8),
     )
     bits = np.unpackbits(np.frombuffer(row.sought, dtype=np.uint8), count=len(words))
-    return Known(own, bits.astype(np.bool_))
+    return Known(own, bits.astype(np.bool_), row.rulings)
 
 
 def store_known(connection: Connection, known: Sequence[Known], gone: Iterable[Key] | None) -> None:
@@ -97,6 +98,7 @@ def _row(known: Known) -> tuple[object, ...]:
         _bytes(own.words),
         own.marks.tobytes(),
         np.packbits(known.sought).tobytes(),
+        known.rulings,
     )
 
 

@@ -42,6 +42,12 @@ def upgrade() -> None:
         _bytes("words", "a number for each word, in reading order, made of its comparable form"),
         _bytes("marks", "a byte for each word: 1 later word of a name, 2 reference"),
         _bytes("sought", "a bit for each word: whether all earlier documents were searched for it"),
+        sa.Column(
+            "rulings",
+            sa.Text(),
+            nullable=False,
+            comment="what people decided about its clauses, as linking honours it",
+        ),
         sa.PrimaryKeyConstraint("symbol", "language", name="pk_outline"),
         comment="One row per dated resolution as it was linked last. For the program: what it must "
         "know of a resolution to link another one without reading its text again.",

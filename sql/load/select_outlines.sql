@@ -12,5 +12,6 @@ select
     wordings,
     words,
     marks,
-    sought
+    sought,
+    rulings
 from outline

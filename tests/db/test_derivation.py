@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, text
 
 from etl.derivation import derive
 from etl.load import FileItem
-from etl.model import LinkDocument
+from etl.model import LinkDocument, Ruling
 from etl.stages import Stages
 from tests.db.samples import clause, item, load, resolution, rows
 from tests.link.test_laws import resolutions
@@ -124,3 +124,48 @@ def test_nothing_loaded_is_nothing_derived(connection: Connection, count: int) -
     for _ in range(count + 1):
         derive(connection, Stages(Silent()), 1)
     assert not any(stored(connection).values())
+
+
+def test_what_people_decided_stands_above_the_words(connection: Connection) -> None:
+    words = "Encourages States to protect the families of fishermen lost at sea in winter storms;"
+    other = "Invites banks to lower the cost of remittances sent home by workers abroad."
+    step(
+        connection,
+        [
+            item(resolution("A/RES/60/1", clauses=[clause("OP1", words), clause("OP2", other)])),
+            item(resolution("A/RES/61/2", date(2007, 1, 9), [clause("OP1", words)])),
+        ],
+    )
+    ids = {f"{s} {p}": k for s, p, k in rows(connection, SELECT_CLAUSES)}
+    child, first, second = ids["A/RES/61/2 1"], ids["A/RES/60/1 1"], ids["A/RES/60/1 2"]
+    assert parents(connection, child) == [(first, True, "identical")]
+
+    def decide(ruling: Ruling) -> list[tuple[Any, ...]]:
+        derive(connection, Stages(Silent()), 1, [], [ruling])
+        before = stored(connection)
+        derive(connection, Stages(Silent()), 1, None, [ruling])
+        assert stored(connection) == before
+        return parents(connection, child)
+
+    assert decide(Ruling(child, denied=frozenset([first]))) == []
+    main = Ruling(child, (second,), has_main=True)
+    assert decide(main) == [(second, True, "merged"), (first, False, "merged")]
+    alone = Ruling(child, (second,), frozenset([first]), has_main=True)
+    assert decide(alone) == [(second, True, "reworded")]
+    assert decide(Ruling(child, (second,))) == [(first, True, "merged"), (second, False, "merged")]
+    derive(connection, Stages(Silent()), 1, [])
+    assert parents(connection, child) == [(first, True, "identical")]
+
+
+SELECT_CLAUSES = (
+    "select symbol, position, paragraph_id from paragraph join resolution using (resolution_id)"
+)
+
+
+def parents(connection: Connection, child: int) -> list[tuple[Any, ...]]:
+    return rows(
+        connection,
+        "select parent_paragraph_id, is_main, relation from clause_edge "
+        "where child_paragraph_id = :child order by is_main desc",
+        child=child,
+    )
