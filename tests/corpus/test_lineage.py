@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -14,6 +15,7 @@ from etl.link import explain
 from etl.link.series import subject
 from etl.model import Explanation, LinkClause, LinkDocument, Relation
 from tests.corpus.conftest import Parsed
+from tests.link.test_twin import differences
 
 pytestmark = pytest.mark.slow
 
@@ -249,6 +251,26 @@ def test_wording_kept_from_the_predecessor_is_linked_to_it_as_identical(
     wrong = [address[one.child_id] for one in found if not is_kept(one, kept)]
     assert len(kept) >= 4000
     assert len(wrong) <= 0.001 * len(kept), f"{len(wrong)} of {len(kept)}: {wrong[:20]}"
+
+
+CLAUSES_OF_A_SAMPLE = 350
+"""The twin compares every pair of them: some seconds for each sample."""
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_comparing_everything_changes_no_link_of_a_sample(
+    documents: list[LinkDocument], seed: int
+) -> None:
+    """Some series and some single resolutions, drawn by lot, without all others."""
+    lot = random.Random(seed)
+    sample: dict[str, LinkDocument] = {}
+    while sum(len(document.clauses) for document in sample.values()) < CLAUSES_OF_A_SAMPLE:
+        drawn = lot.choice(documents)
+        namesakes = [one for one in documents if subject(one.title) == subject(drawn.title)]
+        for document in lot.choice([[drawn], namesakes[-3:]]):
+            if len(document.clauses) < CLAUSES_OF_A_SAMPLE / 5:
+                sample[document.symbol] = document
+    assert differences(list(sample.values())) == []
 
 
 def is_kept(one: Explanation, kept: dict[int, set[int]]) -> bool:
