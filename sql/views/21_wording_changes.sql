@@ -26,6 +26,7 @@ select
     coalesce(marked.words_removed, 0) as words_removed,
     coalesce(marked.words_added, 0) as words_added,
     coalesce(marked.words_removed, 0) + coalesce(marked.words_added, 0) as changed_words,
+    marked.change_class,
     coalesce(marked.only_references_changed, false) as only_references_changed,
     coalesce(
         lower(clause.opening_phrase) is distinct from lower(parent.opening_phrase), false
@@ -83,6 +84,17 @@ left join lateral (  -- noqa: ST05
         ) as both_texts,
         sum(piece.words_removed) as words_removed,
         sum(piece.words_added) as words_added,
+        -- The most telling change speaks for the link, from the least to the most.
+        (array['typographic', 'reference', 'grammatical', 'opening_phrase', 'substantive'])[
+            max(
+                array_position(
+                    array[
+                        'typographic', 'reference', 'grammatical', 'opening_phrase', 'substantive'
+                    ],
+                    piece.change_class
+                )
+            )
+        ] as change_class,
         bool_and(piece.change_class in ('reference', 'typographic'))
         and bool_or(piece.change_class = 'reference') as only_references_changed
     from piece
@@ -119,6 +131,9 @@ comment on column report.wording_changes.words_removed is
 'words of the parent that went, as printed between spaces, changes of typography left out';
 comment on column report.wording_changes.words_added is 'words that came, counted likewise';
 comment on column report.wording_changes.changed_words is 'words that went and words that came';
+comment on column report.wording_changes.change_class is
+'class of its most telling change: typographic, reference, grammatical, opening_phrase, '
+'substantive; null where nothing changed';
 comment on column report.wording_changes.only_references_changed is
 'whether only dates, years, sessions, symbols and editions changed';
 comment on column report.wording_changes.opening_phrase_changed is

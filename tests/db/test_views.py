@@ -296,6 +296,16 @@ def test_openings_that_changed_are_listed(history: Connection) -> None:
     ) == [("A/RES/62/156#OP1", "Urges", "Requests", "weakened", True)]
 
 
+def test_the_most_telling_change_is_the_class_of_a_link(history: Connection) -> None:
+    assert facts(history, "select address, change_class from report.wording_changes") == {
+        "A/RES/62/156#OP1": ("opening_phrase",),
+        "A/RES/62/156#PP1": (None,),
+        "A/RES/66/172#OP1": ("reference",),
+        "A/RES/66/172#OP2": (None,),
+        "A/RES/66/172#PP1": (None,),
+    }
+
+
 def test_reach_tells_boilerplate_apart(history: Connection) -> None:
     found = facts(history, "select address, documents, series, organs from report.clause_reach")
     assert found["A/RES/66/172#PP1"] == (4, 2, 2)
