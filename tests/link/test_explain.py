@@ -260,3 +260,74 @@ def test_only_the_clauses_asked_for_are_explained_and_as_in_the_whole() -> None:
     everything = {found.child_id: found for found in explain(documents)}
     chosen = [clause.clause_id for clause in documents[1].clauses[1:]]
     assert explain(documents, children=chosen) == [everything[one] for one in chosen]
+
+
+NOTE = "Takes note of the report of the Secretary-General;"
+
+
+def test_each_copy_of_a_clause_has_it_as_parent() -> None:
+    earlier = document("A/RES/74/263", "2019-12-27", {"OP1": NOTE, **ROOMY})
+    later = document("A/RES/75/253", "2020-12-31", {"OP1": NOTE, "OP2": NOTE, "OP3": NOTE})
+    found = links([earlier, later])
+    for label in later.clauses:
+        ((parent, edge),) = found[f"A/RES/75/253#{label.label}"]
+        assert (parent, edge.relation) == ("A/RES/74/263#OP1", Relation.IDENTICAL)
+
+
+def test_the_very_same_words_need_no_evidence_within_the_series() -> None:
+    assert one_link({"OP35": "Decides:"}, "Decides:", "OP36") == [("OP35", Relation.IDENTICAL)]
+
+
+FORM = "Decides to include in the provisional agenda of its seventy-fifth session the item entitled “{}”."
+YEARS = "Recalling its resolutions {} of 20 December 2010, 66/{} of 22 December 2011, 67/{} of 21 December 2012, 68/{} of 20 December 2013 and 69/{} of 19 December 2014,"
+
+
+@pytest.mark.parametrize(
+    ("parent", "child"),
+    [
+        pytest.param(
+            FORM.format("The situation in Afghanistan"),
+            FORM.format("Developments in the field of information and telecommunications in the context of international security"),
+            id="a form filled in",
+        ),
+        pytest.param(
+            YEARS.format("65/178", 220, 228, 233, 240),
+            YEARS.format("65/195", 136, 151, 149, 148),
+            id="years in common",
+        ),
+    ],
+)  # fmt: skip
+def test_what_all_resolutions_share_is_not_borrowed(parent: str, child: str) -> None:
+    earlier = document(
+        "A/RES/74/9", "2019-11-27", {"OP1": parent, **ROOMY}, title="The situation in Afghanistan"
+    )
+    later = document(
+        "A/RES/74/29",
+        "2019-12-12",
+        {"OP1": child, "OP2": "Calls upon Member States to consider threats to information security;"},
+        title="Developments in the field of information and telecommunications in the context of international security",
+    )  # fmt: skip
+    assert links([earlier, later])["A/RES/74/29#OP1"] == []
+
+
+def test_the_parent_that_carries_the_bulk_is_main_though_another_is_nearer() -> None:
+    bulk = "Notes with appreciation the ninth United Nations Alliance of Civilizations Global Forum, held in Fez, Kingdom of Morocco, on 22 and 23 November 2022 under the theme “Towards an alliance of peace: living together as one humanity”, that adopted the Fez Declaration, and focused, among other issues, on countering and addressing online hate speech on social media"
+    tail = "invites relevant stakeholders to continue their efforts to promote cross-cultural dialogue and mutual understanding among different civilizations, cultures, religions and beliefs;"
+    documents = [
+        document("A/RES/76/69", "2021-12-09", {"OP13": f"Takes note of the Forum, and {tail}", **ROOMY}, title="Dialogue"),
+        document("A/RES/77/318", "2023-07-25", {"OP12": f"{bulk};", **ROOMY}, title="Hate speech"),
+        document("A/RES/78/129", "2023-12-15", {"OP13": f"{bulk}, and {tail}", **ROOMY}, title="Dialogue"),
+    ]  # fmt: skip
+    parents = [parent for parent, _ in links(documents)["A/RES/78/129#OP13"]]
+    assert parents == ["A/RES/77/318#OP12", "A/RES/76/69#OP13"]
+
+
+def test_ordinals_do_not_part_a_series() -> None:
+    title = "Report of the United Nations Commission on International Trade Law on the work of its {} session"
+    documents = [
+        document("A/RES/74/182", "2019-12-18", {"OP1": NOTE, **ROOMY}, title=title.format("fifty-second")),
+        document("A/RES/74/10", "2019-12-18", {"OP1": NOTE, **ROOMY}, title="Another subject"),
+        document("A/RES/75/133", "2020-12-15", {"OP1": NOTE}, title=title.format("fifty-third")),
+    ]  # fmt: skip
+    ((parent, _),) = links(documents)["A/RES/75/133#OP1"]
+    assert parent == "A/RES/74/182#OP1"
