@@ -23,6 +23,7 @@ from sqlalchemy import (
     any_,
     bindparam,
     delete,
+    func,
     select,
     update,
 )
@@ -134,16 +135,28 @@ def read_rows(
 
 def delete_rows(connection: Connection, table: Table, keys: Sequence[Row]) -> None:
     """Delete rows of ``table`` by primary key."""
-    if keys:
-        columns = list(table.primary_key.columns)
-        match = and_(*(column == bindparam(f"key_{column.name}") for column in columns))
-        connection.execute(
-            delete(table).where(match),
-            [
-                {f"key_{column.name}": value for column, value in zip(columns, row, strict=True)}
-                for row in keys
-            ],
-        )
+    columns = list(table.primary_key.columns)
+    if not keys:
+        return
+    if all(isinstance(column.type, Integer) for column in columns):
+        # In one statement, so that triggers that see whole statements have one to see.
+        values = [
+            bindparam(f"key_{column.name}", list(numbers), ARRAY(Integer))
+            for column, numbers in zip(columns, zip(*keys, strict=True), strict=True)
+        ]
+        names = [column.name for column in columns]
+        gone = func.unnest(*values).table_valued(*names, name="gone").render_derived()
+        match = and_(*(column == gone.c[column.name] for column in columns))
+        connection.execute(delete(table).where(match))
+        return
+    match = and_(*(column == bindparam(f"key_{column.name}") for column in columns))
+    connection.execute(
+        delete(table).where(match),
+        [
+            {f"key_{column.name}": value for column, value in zip(columns, row, strict=True)}
+            for row in keys
+        ],
+    )
 
 
 def update_rows(

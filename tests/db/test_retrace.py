@@ -7,16 +7,21 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, text
 
+from etl.db.rows import copy_columns
+from etl.db.tables import clause_lineage
 from etl.link import explain
 from etl.load import link_documents
 from etl.model import Clause, Edge, Explanation, LinkDocument
 from etl.trace.retrace import retrace
 from tests.db.samples import item, load, resolution, rows
 from tests.link.test_laws import resolutions
+from tests.link.texts import seeds
 
 # Every table by what its rows are known by, whatever their keys.
 TABLES = {
@@ -161,6 +166,12 @@ class Story:
             }
         )
 
+    def explain_everything(self) -> None:
+        """Explain all documents by all their edges, over whatever is stored."""
+        self.known = dict(self.full)
+        anew = of_documents(self.documents, self.known)
+        retrace(self.connection, self.documents, anew, everything=True)
+
     def remove(self, document: LinkDocument) -> None:
         """Take a document out; whoever came of it is explained anew."""
         self.connection.execute(
@@ -187,11 +198,38 @@ def test_any_sequence_of_partial_tracing_ends_where_tracing_everything_does(
             if not story.documents:
                 break
             document = data.draw(st.sampled_from(story.documents))
-            kept = data.draw(st.sampled_from(["all", "all", "main", "none", "removed"]))
+            kept = data.draw(st.sampled_from(["all", "all", "main", "none", "removed", "else"]))
             if kept == "removed":
                 story.remove(document)
+            elif kept == "else":
+                story.explain_everything()
             else:
                 story.vary(document, kept)
             assert tables(connection) == everything_at_once(
                 connection, story.documents, story.known
             )
+
+
+def test_processes_make_no_difference(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.trace.retrace._CLAUSES_WORTH_A_PROCESS", 0)
+    story = Story(connection, seeds())
+    anew = of_documents(story.documents, story.full)
+    with undone(connection):
+        retrace(connection, story.documents, anew, everything=True)
+        alone = tables(connection)
+    retrace(connection, story.documents, anew, everything=True, workers=2)
+    assert tables(connection) == alone
+    assert len(alone["wording_change"]) > 100
+
+
+def test_columns_are_copied_as_rows_are(connection: Connection) -> None:
+    load(connection, item(resolution()))
+    ((key,),) = rows(connection, "select paragraph_id from paragraph")
+    names = ("paragraph_id", "root_paragraph_id", "depth", "root_similarity",
+             "earliest_similar_paragraph_id")  # fmt: skip
+    one_third = np.array([1 / 3])
+    whole = np.array([key]), np.array([key]), np.array([0]), one_third, np.array([key])
+    assert copy_columns(connection, clause_lineage, names, whole) == 1
+    assert rows(connection, "select * from clause_lineage") == [(key, key, 0, 1 / 3, key)]
