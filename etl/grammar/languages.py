@@ -97,6 +97,8 @@ _FORMULA = re.compile(
     )
     + r")\W*"
 )
+# The name of an organ, and room for spaces and stops around it.
+_LONGEST_FORMULA = 20 + max(len(organ) for wording in WORDINGS for organ in wording.organs)
 _ANNEX = re.compile(
     rf"(?:{'|'.join(word for wording in WORDINGS for word in wording.annex)})(?![^\W\d_])",
     re.IGNORECASE,
@@ -107,7 +109,7 @@ ALPHABETS = tuple(wording.letters for wording in WORDINGS if wording.letters)
 
 def is_formula_alone(text: str) -> bool:
     """Tell whether ``text`` is an enacting formula ("The General Assembly,") and nothing else."""
-    return _FORMULA.fullmatch(text) is not None
+    return len(text) <= _LONGEST_FORMULA and _FORMULA.fullmatch(text) is not None
 
 
 def opens_annex(text: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from etl.grammar.languages import opens_annex
 from etl.grammar.numbering import number_value
@@ -17,8 +18,7 @@ from etl.grammar.opening import opens_clause
 from etl.model import Block, BlockKind, ClauseKind, ParseIssue
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a block stands: the letter of its resolution, its annex (0: none), its section."""
 
     division: str = ""
@@ -40,6 +40,8 @@ _AFTER_WORD = re.compile(
 )
 # How a clause ends; a title does not.
 _CLOSED = re.compile(r"[,;:.!?؛،：；，。][”\"’'»)\]]*(?:\s(?:and|or))?$")
+# As much of a text's end as tells whether it is closed.
+_END = 16
 # "Guideline XXVIII" is the longest that the official files print.
 _LONGEST_ENUMERATOR = 30
 _QUOTES = "“\"«„‘'"
@@ -106,7 +108,7 @@ def _in_adopted_text(block: Block, before: Block | None, after: Block | None) ->
 def _is_title(block: Block) -> bool:
     if block.kind is BlockKind.HEADING:
         return heading_enumerator(block.number, block.text) is None
-    return not (block.number or block.table or _CLOSED.search(block.text))
+    return not (block.number or block.table or _is_closed(block.text))
 
 
 def _announces_text(block: Block) -> bool:
@@ -127,10 +129,14 @@ def place_blocks(blocks: Sequence[Block]) -> list[Place]:
         scopes.setdefault((block.division, annex), _Scope()).learn(block)
     for scope in scopes.values():
         scope.decide()
-    return [
-        Place(block.division, annex, scopes[block.division, annex].section_at(block))
-        for block, annex in zip(blocks, annexes, strict=True)
-    ]
+    places: list[Place] = []
+    here = Place()
+    for block, annex in zip(blocks, annexes, strict=True):
+        section = scopes[block.division, annex].section_at(block)
+        if (block.division, annex, section) != here:
+            here = Place(block.division, annex, section)
+        places.append(here)
+    return places
 
 
 def _annexes(blocks: Sequence[Block]) -> list[int]:
@@ -202,8 +208,10 @@ class _Scope:
 
     def section_at(self, block: Block) -> str:
         """Return the section that a block stands in; blocks are to come in order."""
+        if not self.sectioning:
+            return ""
         order = list(self.values)
-        if block.kind is BlockKind.HEADING and self.sectioning:
+        if block.kind is BlockKind.HEADING:
             enumerator = _section_enumerator(block)
             if enumerator is not None:
                 for style in order[order.index(enumerator.style) :]:
@@ -239,7 +247,7 @@ def recognise_headings(blocks: Sequence[Block]) -> tuple[list[Block], list[Parse
 def _is_title_line(
     before: Sequence[Block], block: Block, after: Block | None, *, below: bool
 ) -> bool:
-    if _CLOSED.search(block.text):
+    if _is_closed(block.text):
         return False
     if block.number:
         return heading_enumerator(block.number, "") is not None
@@ -257,6 +265,10 @@ def _stands_between_paragraphs(before: Sequence[Block], block: Block, after: Blo
         and before[-1].text.endswith((";", "."))
         and not opens_clause(block.text)
     )
+
+
+def _is_closed(text: str) -> bool:
+    return _CLOSED.search(text[-_END:]) is not None
 
 
 def _is_enumerator_alone(text: str) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.grammar.numbering import (
@@ -100,7 +101,7 @@ class _Builder:
 
     def add(self, block: Block, where: Place) -> None:
         """Take the next block."""
-        if where != self.place:
+        if where is not self.place and where != self.place:
             self._enter(where)
         if block.kind is BlockKind.HEADING:
             self.flush()
@@ -366,12 +367,11 @@ def build_clauses(blocks: Sequence[Block]) -> Structure:
 
 
 def _clause(block: Block, kind: ClauseKind, label: str, parent: str | None) -> Clause:
-    printed = block.number.strip().removesuffix(".")
     return Clause(
         label=label,
         kind=kind,
         text=block.text,
-        number=printed if any(map(str.isalnum, printed)) else None,
+        number=_printed_number(block.number) if block.number else None,
         parent_label=parent,
         opening_phrase=opening_phrase(
             block.text, block.emphasis_end, kind=kind, is_item="(" in label
@@ -379,3 +379,10 @@ def _clause(block: Block, kind: ClauseKind, label: str, parent: str | None) -> C
         references=block.references,
         line=block.line,
     )
+
+
+@lru_cache(maxsize=4096)
+def _printed_number(number: str) -> str | None:
+    """A number without its stop, None for a bullet."""
+    printed = number.strip().removesuffix(".")
+    return printed if any(map(str.isalnum, printed)) else None

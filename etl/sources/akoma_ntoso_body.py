@@ -28,12 +28,13 @@ from functools import lru_cache
 from lxml.etree import QName, _Element
 
 from etl.model import Block, BlockKind, ClauseKind, NoteReference, ParseIssue, Severity
-from etl.sources.akoma_ntoso_text import HoldsBlocksError, Run, TextReader, fold
+from etl.sources.akoma_ntoso_text import HoldsBlocksError, Run, TextReader, fold_short
 
 _TABLE_NOTE = re.compile(r"(?P<mark>[a-z]{1,2}|[*†‡]{1,3})\s+(?P<text>\S.*)")
 # "Abbreviations: …", "Note: …" below a table, which no mark calls.
 _NAMED_NOTE = re.compile(r"(?P<text>(?P<mark>[^\W\d_]+): \S.*)")
 _HEADING_STYLE = re.compile(r"H(?:\d|Ch|M)")
+_LONGEST_DIVIDER = 40
 _NOTE_STYLE = "FootnoteText"
 
 # Elements that only hold others.
@@ -137,7 +138,7 @@ class BodyReader:
         if len(element):
             self._number, self._marks_of_number, *_ = self._reader.read(element)
         else:
-            self._number = fold(element.text or "")
+            self._number = fold_short(element.text or "")
 
     def point(self, element: _Element) -> None:
         """A point of a list, one level deeper than the list's chapeau."""
@@ -286,8 +287,9 @@ class BodyReader:
             self._emit(BlockKind.HEADING, Run(number), element)
 
     def _emit(self, kind: BlockKind, run: Run, element: _Element, table: int = 0) -> None:
-        if not any(character.isalnum() for character in run.text):
-            if run.text:
+        text = run.text
+        if len(text) <= _LONGEST_DIVIDER and not any(map(str.isalnum, text)):
+            if text:
                 self._issue("divider_dropped", f"the divider {run.text!r} is no clause", element)
             if run.references:
                 message = "a mark stands in an empty paragraph; only its note was kept"
@@ -303,7 +305,7 @@ class BodyReader:
         is_stated = not is_flat and not table and kind is BlockKind.PARAGRAPH
         block = Block(
             kind,
-            run.text,
+            text,
             references,
             element.sourceline or 0,
             number,

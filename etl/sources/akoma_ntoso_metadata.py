@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -264,8 +265,13 @@ def _by_name(parts: Iterable[_Element]) -> dict[str, list[_Element]]:
     named: dict[str, list[_Element]] = {}
     for part in parts:
         for element in part.iter():
-            named.setdefault(str(element.tag).rpartition("}")[2], []).append(element)
+            named.setdefault(_local_name(str(element.tag)), []).append(element)
     return named
+
+
+@lru_cache(maxsize=1024)
+def _local_name(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _reference(element: _Element) -> str:

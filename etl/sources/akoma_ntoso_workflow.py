@@ -60,12 +60,7 @@ def read_workflow(meta: _Element, namespace: str) -> Workflow:
         if keyword.get("refersTo") == "title":
             title = fold(keyword.get("showAs") or "") or None
         else:
-            get = keyword.get
-            subject = _subject(
-                get("dictionary") or "", get("showAs") or "", get("value") or "",
-                get("href") or "", is_agenda=get("refersTo") == "agenda",
-            )  # fmt: skip
-            subjects[subject] = None
+            subjects[_subject(*keyword.items())] = None
     steps = tuple(_step(step, issues) for step in meta.iter(f"{within}step"))
     adoption = None
     for voting in meta.iter(f"{within}voting"):
@@ -94,6 +89,7 @@ def read_vote(vote: _Element, namespace: str) -> Adoption | None:
     return make_adoption(method, counts, votes)
 
 
+@lru_cache(maxsize=1024)
 def adoption_method(printed: str) -> str | None:
     """Return "without a vote" or "recorded vote" for the words of the source, None if unknown."""
     return next((method for pattern, method in _METHODS if pattern.search(printed)), None)
@@ -132,13 +128,18 @@ def parse_iso_date(printed: str | None) -> date | None:
         return None
 
 
+# A file has some twenty keywords, and those of its series are the same year after year.
 @lru_cache(maxsize=8192)
-def _subject(vocabulary: str, shown: str, value: str, href: str, *, is_agenda: bool) -> Subject:
+def _subject(*attributes: tuple[str, str]) -> Subject:
+    stated = dict(attributes)
+    vocabulary, shown = stated.get("dictionary", ""), stated.get("showAs", "")
+    value, href = stated.get("value", ""), stated.get("href", "")
     if vocabulary == "SDGO":
         return Subject(vocabulary, value, href)
     # Terms of the thesauri that come with a goal are written as tags.
     term = shown.replace("_", " ") if shown == value and "_" in shown else shown
-    return Subject(vocabulary, fold(term), value if is_agenda else href)
+    reference = value if stated.get("refersTo") == "agenda" else href
+    return Subject(vocabulary, fold(term), reference)
 
 
 @lru_cache(maxsize=1024)

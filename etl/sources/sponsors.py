@@ -67,12 +67,17 @@ _MEMBERS_OF = re.compile(
 _REMARK = re.compile(r"\s*\((?:\s*|[A-Z][\w./]*\d[\w./]*)\)")
 _NOTE_AFTER_LIST = re.compile(r"\.\s+-\s+(?P<note>.+)$")
 _SENTENCE = re.compile(r"\b(?:was|were|is|are|will)\b|:|\d")
-_PARTING = re.compile(r"[()]|,?\s+and\s+|,|\.\s+(?:Subsequently,?\s*)?", re.IGNORECASE)
-_HELD = "\x01"
-_NAMES_WITH_AND = re.compile(
-    "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in MEMBER_STATES if " and " in name),
-    re.IGNORECASE,
+# "and" within a name ("Trinidad and Tobago") parts nothing.
+_SECOND_HALVES = "|".join(
+    re.escape(name.partition(" and ")[2]).replace(r"\ ", r"\s+")
+    for name in MEMBER_STATES
+    if " and " in name
 )
+_PARTING = re.compile(
+    rf"[()]|,?\s+and\s+(?!(?:{_SECOND_HALVES})\b)|,|\.\s+(?:Subsequently,?\s*)?", re.IGNORECASE
+)
+# One of them is in every statement, and in no list.
+_WORDS_OF_STATEMENTS = ("submitted", "introduced", "basis")
 
 
 class Sponsors(NamedTuple):
@@ -92,7 +97,9 @@ def read_sponsors(printed: str) -> Sponsors:
     text = " ".join(printed.split())
     note = _NOTE_AFTER_LIST.search(text)
     text = _REMARK.sub("", text[: note.start()] if note else text)
-    stated = _STATEMENT.match(text)
+    lowered = text.lower()
+    is_statement = any(word in lowered for word in _WORDS_OF_STATEMENTS)
+    stated = _STATEMENT.match(text) if is_statement else None
     read = _stated(stated) if stated and _is_outside_brackets(stated) else _listed(text)
     return read._replace(left_out=(*read.left_out, note["note"])) if note else read
 
@@ -140,6 +147,7 @@ def _listed(text: str) -> Sponsors:
     )
 
 
+@lru_cache(maxsize=4096)
 def _read_name(printed: str) -> Sponsors:
     """Read what stands between two commas."""
     if speaker := _SPEAKER.fullmatch(printed):
@@ -184,13 +192,12 @@ _BY_LETTERS = {_letters(" ".join(name.split())): " ".join(name.split()) for name
 
 def _pieces(text: str) -> list[str]:
     """Split at commas, stops and "and" that stand outside of brackets and of names."""
-    held = _NAMES_WITH_AND.sub(lambda found: found[0].replace(" ", _HELD), text)
     pieces, depth, start = [], 0, 0
-    for found in _PARTING.finditer(held):
+    for found in _PARTING.finditer(text):
         if found[0] in "()":
             depth = max(0, depth + (1 if found[0] == "(" else -1))
         elif depth == 0:
-            pieces.append(held[start : found.start()])
+            pieces.append(text[start : found.start()])
             start = found.end()
-    pieces.append(held[start:])
-    return [piece for printed in pieces if (piece := printed.replace(_HELD, " ").strip(" ."))]
+    pieces.append(text[start:])
+    return [piece for printed in pieces if (piece := printed.strip(" ."))]
