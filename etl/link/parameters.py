@@ -1,7 +1,7 @@
 """Every figure that linking decides by, in one place, each with its origin.
 
 The figures were set by reading wrong links of the reference sets as classes, and kept where each
-set, judged with what was learnt from the others only, agreed; ``docs/lineage.md`` tells how far
+set, judged with what was learnt from the others only, agreed; ``docs/accuracy.md`` tells how far
 they can move before links change. Evidence is a sum of the weights of words, so 1.0 is about one
 word that stands in a single clause of its document.
 """
