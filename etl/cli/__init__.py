@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import psycopg
 from sqlalchemy.exc import DBAPIError
@@ -34,11 +35,8 @@ class _ToldToStop(KeyboardInterrupt):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; see ``clause-provenance --help`` for the codes."""
     try:
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGTERM, _stop)
-        arguments = parse(argv, COMMANDS)
-        code: int = arguments.command(arguments)
-        sys.stdout.flush()
+        with _heeding_sigterm():
+            return _run(argv)
     except (ProvenanceError, DBAPIError, psycopg.Error) as error:  # COPY goes past SQLAlchemy
         report_error(error if isinstance(error, ProvenanceError) else _database_refused(error))
         return ANOTHER_RUN if isinstance(error, AnotherRun) else REFUSED
@@ -50,11 +48,39 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Python flushes stdout once more at exit; let that go nowhere instead of complaining.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_LEFT
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    arguments = parse(argv, COMMANDS)
+    code: int = arguments.command(arguments)
+    sys.stdout.flush()
     return code
+
+
+@contextlib.contextmanager
+def _heeding_sigterm() -> Iterator[None]:
+    """Let SIGTERM undo the run meanwhile, as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _stop(_number: int, _frame: object) -> None:
     raise _ToldToStop
+
+
+def _die_of_sigterm() -> None:
+    """Let a forked worker die at once: one that only notes the signal may wait for ever."""
+    if signal.getsignal(signal.SIGTERM) is _stop:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+os.register_at_fork(after_in_child=_die_of_sigterm)
 
 
 def _database_refused(error: BaseException) -> ProvenanceError:
