@@ -26,6 +26,7 @@ READING = (
     "corrections",
     "reading",
     "load/items",
+    "load/content",
     "link/words",
 )
 """Modules and packages that decide what is read out of a file, named from ``etl`` on."""

@@ -63,11 +63,18 @@ def natural_rows(url: str) -> dict[str, list[str]]:
     with psycopg.connect(url) as session:
         named: dict[str, dict[int, str]] = {}
         found = {}
-        for table in metadata.sorted_tables:
+        # What others are known by comes first.
+        for table in sorted(metadata.sorted_tables, key=lambda one: _own_key(one) is None):
             rows = _natural(session, table, named)
             if table.name not in _LEFT_OUT:
                 found[table.name] = sorted(rows)
         return found
+
+
+def _own_key(table: Table) -> str | None:
+    """The column that is a key of the table's own making."""
+    name = f"{table.name}_id"
+    return name if name in table.columns and not table.columns[name].foreign_keys else None
 
 
 def _surrogate(column: Column[Any]) -> str:
@@ -86,8 +93,7 @@ def _surrogate(column: Column[Any]) -> str:
 def _natural(
     session: psycopg.Connection[Any], table: Table, named: dict[str, dict[int, str]]
 ) -> list[str]:
-    keys = list(table.primary_key.columns)
-    own = keys[0].name if len(keys) == 1 and not keys[0].foreign_keys else None
+    own = _own_key(table)
     columns = [column.name for column in table.columns]
     query = sql.SQL("select {} from {}").format(
         sql.SQL(", ").join(map(sql.Identifier, columns)), sql.Identifier(table.name)
