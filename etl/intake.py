@@ -39,9 +39,9 @@ from etl.stages import Stages
 from etl.stamps import Stale, find_stale, stamp_documents
 
 FILES_IN_A_BATCH = 150
-"""Files held in memory before they are written, some 7,000 clauses: few enough that the server works
-while others are read and little is left to write at the end, enough that asking what is known of
-them costs nothing beside writing them (``make bench``)."""
+"""Files held in memory before they are written, some 7,000 clauses: few enough that the server
+works while others are read and little is left to write at the end, enough that asking what is known
+of them costs nothing beside writing them (``make bench``)."""
 
 
 @dataclass(slots=True)
