@@ -76,7 +76,8 @@ class Parameters:
     """Score below which a parent is not accepted: about a third of both texts."""
 
     nearness: float = 0.12
-    """How much better an older source must score before it is preferred to the nearest one."""
+    """How much better an older source must score before it is preferred to the nearest one, and how
+    much more of the child a further parent must carry than all others before it is the main one."""
 
     least_fresh: float = 4.0
     """Evidence of words that the nearest source does not have, below which no older one is asked

@@ -291,20 +291,18 @@ def _is_filled_in(candidate: Candidate, child: Child) -> bool:
 
 
 def _put_bulk_first(child: Child, parameters: Parameters) -> None:
-    """Make the parent main that carries more of the child than all others together, if one does."""
+    """Make the parent main that carries the bulk of the child, if another one does.
+
+    It must carry more than all others together, by as much as an older source must be better.
+    """
     bulk = max(child.chosen, key=lambda candidate: candidate.alignment.child_coverage)
     others = [candidate for candidate in child.chosen if candidate is not bulk]
     most = sum(candidate.alignment.child_coverage for candidate in others)
-    if bulk is child.chosen[0] or bulk.alignment.child_coverage <= most:
+    if bulk is child.chosen[0] or bulk.alignment.child_coverage <= most + parameters.nearness:
         return
-    main = next(c for c in child.candidates if c.source_id == bulk.source_id)
-    main.score = score(main, 0.0, parameters)
-    child.chosen = [main]
-    for other in others:
-        explained = [run for candidate in child.chosen for run in candidate.alignment.runs]
-        rest = align_rest(child.weighed, other.source.weighed, explained, parameters)
-        if rest.evidence >= _least_further(other, parameters):
-            child.chosen.append(Candidate(other.source, other.source_id, rest, other.score))
+    whole = next(c for c in child.candidates if c.source_id == bulk.source_id)
+    bulk.score = score(whole, 0.0, parameters)
+    child.chosen = [bulk, *others]
     child.runner_up = _runner_up(child)
 
 
