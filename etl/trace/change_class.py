@@ -44,11 +44,11 @@ def change_class(
         before: some words before the change, which tell "paragraph 12" from "another 12".
         after: some words after it.
     """
-    if not (_UNTOLD.search(old) or _UNTOLD.search(new)):
-        before = after = ""
     if len(old) + len(new) > _SHORT:
         return _class(old, new, language, before, after)
-    return _class_kept(old, new, language, before, after)
+    if _UNTOLD.search(f"{old} {new}"):
+        return _class_kept(old, new, language, before, after)
+    return _class_kept(old, new, language, "", "")
 
 
 # What only its neighbours explain: a number that is neither a year nor part of a symbol, a Roman
@@ -58,10 +58,12 @@ _UNTOLD = re.compile(r"(?<![\d/])(?!(?:19|20)\d\d\b)\d+(?![\d/])|\b[IVXLC]+\b")
 
 def _class(old: str, new: str, language: str, before: str, after: str) -> str:
     grammar = GRAMMARS.get(language, NO_GRAMMAR)
-    shorter, longer = sorted((old, new), key=len)
-    if len(longer) - len(shorter) > _SHORT and _says_more(shorter, longer, grammar):
+    shorter, longer = (old, new) if len(old) < len(new) else (new, old)
+    if _says_more(shorter, longer, grammar):
         return "substantive"
-    old_words, new_words = forms(_ITEM.sub("", old)), forms(_ITEM.sub("", new))
+    if "(" in old or "(" in new:
+        old, new = _ITEM.sub("", old), _ITEM.sub("", new)
+    old_words, new_words = forms(old), forms(new)
     if _unaccented(identity(old_words)) == _unaccented(identity(new_words)):
         return "typographic"
     if is_part_number(old, new, before=before):
@@ -77,28 +79,29 @@ def _class(old: str, new: str, language: str, before: str, after: str) -> str:
 _class_kept = lru_cache(maxsize=1 << 14)(_class)
 
 
-_WORD = re.compile(r"\w+")
 # "Sessions" may come and go with their number; longer words say something.
-_LONGEST_CARRIER = len("sessions")
+_LONG_WORD = re.compile(r"[^\W\d_]{9,}")
 
 
 def _says_more(shorter: str, longer: str, grammar: Grammar) -> bool:
-    """Tell early that one side has more words of content than the other has words at all."""
+    """Tell early that one side has more long words of content than the other has words at all."""
     allowed = shorter.count(" ") + 1 if shorter else 0
-    more: set[str] = set()
-    for found in _WORD.finditer(longer):
-        word = found.group().lower()
-        if (
-            len(word) > _LONGEST_CARRIER
-            and word.isalpha()
-            and word not in grammar.words
+    if allowed * _LEAST_PER_WORD > len(longer):
+        return False
+    long_words = {word.lower() for word in _LONG_WORD.findall(longer)}
+    return len(long_words) > allowed and (
+        sum(
+            word not in grammar.words
             and word not in _of_phrases(grammar)
             and not is_reference(word)
-        ):
-            more.add(word)
-            if len(more) > allowed:
-                return True
-    return False
+            for word in long_words
+        )
+        > allowed
+    )
+
+
+# A long word and a space.
+_LEAST_PER_WORD = 10
 
 
 @lru_cache
