@@ -13,9 +13,11 @@ from etl.grammar.figures import states_a_figure
 from etl.trace.change_class import change_class
 from etl.trace.changes import Run, class_of_run
 
-# Changes drawn by lot (fixed seed) from the official files of sessions 74 to 80 and from the five
-# seeds, spread over relations, subjects and the classes given at the time; each was read and
-# classed before the program's own class was looked at. Rules were mended on the odd rows alone.
+# Changes drawn by lot (fixed seeds) from the official files of sessions 74 to 80 and from the five
+# seeds, each read and classed by eye before the program's own class was looked at. The 210 of the
+# development half are spread over relations, subjects and the classes given at the time; the rules
+# were mended on them (from 92 % on one half of it and 90 % on the other). The 62 of the check half
+# were drawn afterwards, spread over relations, and nothing was mended on them.
 REFERENCE = Path(__file__).parent / "change_classes.jsonl"
 LEAST_RIGHT = 0.95
 
@@ -25,7 +27,8 @@ def test_nearly_all_changes_read_by_eye_are_classed_as_read(
     half: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = [json.loads(line) for line in REFERENCE.read_text(encoding="utf-8").splitlines()]
-    rows = rows[0::2] if half == "development" else rows[1::2]
+    rows = [row for row in rows if row["half"] == half]
+    assert len(rows) > 60
     confused: Counter[tuple[str, str]] = Counter()
     for row in rows:
         parent = row["parent_before"] + row["old"] + row["after"]
