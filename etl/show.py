@@ -282,7 +282,7 @@ def sheet_lines(sheet: ResolutionSheet, *, width: int, colour: bool) -> Iterator
         yield from _wrapped(Text(printable(sheet.title)), width)
     yield from _neighbour_lines(sheet, width)
     yield Text()
-    rows = [("clause", "relation", "parent", "root", "fate", "opening")]
+    rows = [("clause", "relation", "parent", "root, if earlier", "fate", "opening")]
     rows += [_sheet_row(line, sheet) for line in sheet.clauses]
     shown = [column for column in range(5) if any(row[column] for row in rows[1:])]
     widths = {column: max(len(row[column]) for row in rows) for column in shown}

@@ -202,7 +202,7 @@ def test_a_list_tells_parent_root_and_fate_briefly_and_a_root_only_beyond_the_pa
         "    known to lie between and not loaded: A/RES/65/212",
         "    followed by A/RES/76/172 (fate #… is a clause of it)",
         "",
-        "clause  relation         parent            root              fate       opening",
+        "clause  relation         parent            root, if earlier  fate       opening",
         "PP1     updated          #PP1              A/RES/61/165#PP1  kept #PP2  Recalling",
         "PP2     reworded, moved  A/RES/62/156#OP2                    dropped    Noting",
         "OP3(a)  new                                                  dropped    Urges",

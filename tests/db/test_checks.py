@@ -28,6 +28,10 @@ FAULTS = {
     "identical_clauses_have_the_same_words": "update clause_edge set relation = 'identical'",
     "earliest_similar_is_no_later_than_the_clause": """
         update clause_lineage set earliest_similar_paragraph_id = :third where paragraph_id = :first""",
+    "phrase_origins_are_kept_by_identical_clauses": """
+        update clause_edge set relation = 'identical';
+        delete from phrase_origin where char_start > 0;
+        update phrase_origin set origin_paragraph_id = paragraph_id, word_count = 1""",
     "phrase_origins_tile_the_text": "update phrase_origin set char_end = char_end - 1 where char_start = 0",
     "phrase_origins_are_no_later_than_the_clause": """
         update phrase_origin set origin_paragraph_id = :third where paragraph_id = :first""",
