@@ -132,12 +132,6 @@ BORROWINGS = [
         "Notes with appreciation the aspirations embedded in Agenda 2063 of the African Union",
         "A/RES/74/237#PP12",
     ),
-    # Small islands, from a political declaration.
-    Borrowing(
-        "A/RES/74/217#OP12",
-        "Calls upon relevant institutions to learn from each other’s efforts",
-        "A/RES/74/3#OP30(e)",
-    ),
     # Wildlife, from crime prevention.
     Borrowing(
         "A/RES/75/311#PP22",
