@@ -24,8 +24,8 @@ from etl.sources.member_states import (
 )
 
 # Groups and bodies under one name each, whatever their case, hyphens and spelling with s or z.
-_BODIES = tuple(
-    name.strip()
+BODIES = tuple(
+    " ".join(name.split())
     for name in """
     Ad Hoc Working Group on the Revitalization of the Work of the General Assembly;
     Association of Southeast Asian Nations; Bureau; Bureau of the Disarmament Commission;
@@ -187,7 +187,7 @@ def _letters(name: str) -> str:
     return letters_of(name).replace("isation", "ization")
 
 
-_BY_LETTERS = {_letters(" ".join(name.split())): " ".join(name.split()) for name in _BODIES}
+_BY_LETTERS = {_letters(name): name for name in BODIES}
 
 
 def _pieces(text: str) -> list[str]:
