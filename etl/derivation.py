@@ -227,12 +227,13 @@ class _Texts:
         if work.clauses >= CLAUSES_WORTH_ALL_TEXTS and not work.is_everything:
             self._keep(link_documents(connection))
 
-    def clauses(self, language: str, symbol: str) -> Sequence[LinkClause]:
-        """Return the clauses of a dated resolution in reading order."""
-        key = language, symbol
-        if key not in self._clauses:
-            self._keep(link_documents(self._connection, [self._ids[key]]))
-        return self._clauses[key]
+    def clauses(self, language: str, symbols: Sequence[str]) -> Mapping[str, Sequence[LinkClause]]:
+        """Return the clauses of dated resolutions in reading order, by symbol."""
+        keys = [(language, symbol) for symbol in symbols]
+        missing = [self._ids[key] for key in keys if key not in self._clauses]
+        if missing:
+            self._keep(link_documents(self._connection, missing))
+        return {symbol: self._clauses[key] for symbol, key in zip(symbols, keys, strict=True)}
 
     def _keep(self, documents: Sequence[LinkDocument]) -> None:
         for document in documents:

@@ -18,6 +18,7 @@ from etl.link.outline import Outline
 from etl.link.pair_index import PairIndex, Wanted
 from etl.link.parameters import Parameters
 from etl.link.series import SeriesFinder, Sources, nearest_row
+from etl.link.weights import Weights
 from etl.model import LinkClause
 
 
@@ -70,20 +71,39 @@ def affected(
 
 
 def _is_met(old: _World, new: _World, symbol: str, sought: NDArray[np.bool_]) -> bool:
-    """Tell whether a document, itself unchanged, may meet one that changed."""
+    """Tell whether a document, itself unchanged, meets one that changed, before or after."""
     one, other = old.asking(symbol), new.asking(symbol)
     if one.named != other.named or any(not old.changed.isdisjoint(group) for group in one.named):
         return True
     same = new.same_words(other)
     if old.same_words(one) != same or any(near and near[0] in new.changed for near in same):
         return True
-    wanted = [new.wanted(other, sought), old.wanted(one, sought)]
-    if not wanted[0]:
+    if not sought.any():
         return False
-    return not np.array_equal(new.kept(other, wanted[0]), old.kept(one, wanted[1])) or any(
-        world.reaches(asking, own)
-        for world, asking, own in zip((new, old), (other, one), wanted, strict=True)
+    weights = new.weights(other)
+    wanted, before = new.wanted(other, weights, sought), old.wanted(one, weights, sought)
+    if not wanted:
+        return False
+    # Common pairs are not looked up; which are common can change with every document.
+    if np.array_equal(new.kept(other, wanted), old.kept(one, before)) and not (
+        new.reaches(other, wanted) or old.reaches(one, before)
+    ):
+        return False
+    found = new.found(other, wanted)
+    return old.found(one, before) != found or any(
+        near and near[0] in new.changed for clause in found for near in clause
     )
+
+
+_Address = tuple[str, int]
+"""A clause by symbol and position."""
+
+
+class _Clause(NamedTuple):
+    """What is sought for a clause."""
+
+    position: int
+    wanted: Wanted
 
 
 class _Asking(NamedTuple):
@@ -131,49 +151,67 @@ class _World:
         )
         return _Asking(number, sources, (members, cited))
 
-    def same_words(self, asking: _Asking) -> list[tuple[str, int] | None]:
+    def same_words(self, asking: _Asking) -> list[_Address | None]:
         """Return the nearest clauses of the same words as those that the changed documents have."""
+        wording_of, position = self._collection.wording_of, self._collection.position
+        return [
+            self._nearest(wording_of[row], asking, position(row))
+            for row in self._collection.rows(asking.document)
+            if wording_of[row] in self._concerned
+        ]
+
+    def _nearest(self, wording: int, asking: _Asking, position: int) -> _Address | None:
         collection = self._collection
-        found: list[tuple[str, int] | None] = []
-        for row in collection.rows(asking.document):
-            wording = collection.wording_of[row]
-            if wording in self._concerned:
-                position = collection.position(row)
-                near = nearest_row(collection, wording, asking.sources, position)
-                found.append(None if near is None else self._address(near))
+        row = nearest_row(collection, wording, asking.sources, position)
+        if row is None:
+            return None
+        return collection.documents[collection.document_of[row]].symbol, collection.position(row)
+
+    def weights(self, asking: _Asking) -> list[Weights]:
+        """Return the weights of the words of each clause, which are the same in both worlds."""
+        return [self._collection.weights(row) for row in self._collection.rows(asking.document)]
+
+    def wanted(
+        self, asking: _Asking, weights: Sequence[Weights], sought: NDArray[np.bool_]
+    ) -> list[_Clause]:
+        """Return the pairs of words that all earlier documents were searched for, by clause."""
+        found = []
+        first = 0
+        for row, own in zip(self._collection.rows(asking.document), weights, strict=True):
+            here = sought[first : first + len(own)]
+            first += len(own)
+            if here.any():
+                wanted = self._index.wanted(row, own * here)
+                if wanted.pairs.size:
+                    found.append(_Clause(self._collection.position(row), wanted))
         return found
 
-    def _address(self, row: int) -> tuple[str, int]:
-        collection = self._collection
-        document = collection.documents[collection.document_of[row]]
-        return document.symbol, collection.position(row)
-
-    def wanted(self, asking: _Asking, sought: NDArray[np.bool_]) -> list[Wanted]:
-        """Return the pairs of words that all earlier documents were searched for."""
-        collection = self._collection
-        rows = collection.rows(asking.document)
-        first = collection.first_word[rows.start]
-        wanted = []
-        for row in rows:
-            start, end = collection.first_word[row] - first, collection.first_word[row + 1] - first
-            if sought[start:end].any():
-                weights = collection.weights(row) * sought[start:end]
-                wanted.append(self._index.wanted(row, weights))
-        return [one for one in wanted if one.pairs.size]
-
-    def kept(self, asking: _Asking, wanted: Sequence[Wanted]) -> NDArray[np.bool_]:
+    def kept(self, asking: _Asking, clauses: Sequence[_Clause]) -> NDArray[np.bool_]:
         """Tell which pairs are looked up."""
         before = self._collection.wordings_before(asking.sources.before)
-        return self._index.kept(wanted, before, self._parameters)
+        return self._index.kept([one.wanted for one in clauses], before, self._parameters)
 
-    def reaches(self, asking: _Asking, wanted: Sequence[Wanted]) -> bool:
+    def reaches(self, asking: _Asking, clauses: Sequence[_Clause]) -> bool:
         """Tell whether the search considers a wording of the changed documents."""
-        collection = self._collection
-        rows = [row for one in asking.sources.members for row in collection.rows(one)]
-        own = np.unique(np.array([collection.wording_of[row] for row in rows], dtype=np.int64))
-        before = collection.wordings_before(asking.sources.before)
+        before = self._collection.wordings_before(asking.sources.before)
+        wanted, own = [one.wanted for one in clauses], self._own_wordings(asking)
         return self._index.reaches(wanted, before, own, self._postings, self._parameters)
 
+    def found(self, asking: _Asking, clauses: Sequence[_Clause]) -> list[set[_Address | None]]:
+        """Return where the search finds words, by clause."""
+        before = self._collection.wordings_before(asking.sources.before)
+        wanted, own = [one.wanted for one in clauses], self._own_wordings(asking)
+        found = self._index.search(wanted, before, own, self._parameters)
+        return [
+            {self._nearest(wording, asking, clause.position) for wording in wordings}
+            for clause, wordings in zip(clauses, found, strict=True)
+        ]
 
-def _no_texts(symbol: str) -> Sequence[LinkClause]:
-    raise LookupError(f"{symbol}: what is affected is told without texts")
+    def _own_wordings(self, asking: _Asking) -> Numbers:
+        collection = self._collection
+        rows = [row for one in asking.sources.members for row in collection.rows(one)]
+        return np.unique(np.array([collection.wording_of[row] for row in rows], dtype=np.int64))
+
+
+def _no_texts(symbols: Sequence[str]) -> Mapping[str, Sequence[LinkClause]]:
+    raise LookupError(f"{', '.join(symbols)}: what is affected is told without texts")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
 
 import numpy as np
@@ -18,8 +18,8 @@ from etl.model import LinkClause
 
 Numbers = NDArray[np.int64]
 
-Texts = Callable[[str], Sequence[LinkClause]]
-"""Returns the clauses of a document, by its symbol, in reading order."""
+Texts = Callable[[Sequence[str]], Mapping[str, Sequence[LinkClause]]]
+"""Returns the clauses of documents, by symbol, in reading order."""
 
 # Words are numbered from 0 and written as one character each from here on, which leaves the
 # characters below free for marks.
@@ -59,7 +59,7 @@ class Collection:
 
         Args:
             outlines: all documents that can be sources, and those asked about.
-            texts: where the clauses of a document are read when they are needed.
+            texts: where the clauses of documents are read when they are needed.
             asked: symbols of the documents whose clauses will be explained; None means all.
         """
         self.documents = sorted(outlines, key=lambda one: (one.adopted_on, one.symbol))
@@ -102,11 +102,19 @@ class Collection:
             self.rows_of[wording].append(row)
         self._first_rows = [rows[0] for rows in self.rows_of]
 
+    def read_texts(self, rows: Iterable[int]) -> None:
+        """Read the texts of the documents of some rows at once, where they are not yet."""
+        documents = {self.document_of[row] for row in rows} - self._clauses.keys()
+        if documents:
+            symbols = {self.documents[number].symbol: number for number in sorted(documents)}
+            for symbol, clauses in self._texts(list(symbols)).items():
+                self._clauses[symbols[symbol]] = clauses
+
     def clause(self, row: int) -> LinkClause:
         """Return the clause of a row with its text."""
         document = self.document_of[row]
         if document not in self._clauses:
-            self._clauses[document] = self._texts(self.documents[document].symbol)
+            self.read_texts([row])
         return self._clauses[document][row - self.first_row[document]]
 
     def position(self, row: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Some
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Self
@@ -24,7 +24,7 @@ from etl.link.ruled import Place, Ruled, confirm, deny
 from etl.link.select import Candidate, Child, Source, choose
 from etl.link.series import SeriesFinder, Sources, nearest_row, subject
 from etl.link.weights import Weights
-from etl.model import Explanation, LinkDocument
+from etl.model import Explanation, LinkClause, LinkDocument
 
 
 def explain(
@@ -79,7 +79,7 @@ class Linker:
 
         Args:
             outlines: every document of the language that can be a source or is to be explained.
-            texts: returns the clauses of one of them, by its symbol.
+            texts: returns the clauses of some of them, by symbol.
             parameters: the figures to decide by.
             asked: symbols of the documents to explain; all if None.
             ruled: what people decided, by symbol and position of the clause.
@@ -108,7 +108,11 @@ class Linker:
                 for document in documents
                 if any(clause.clause_id in children for clause in document.clauses)
             )
-        return cls([outline(one) for one in documents], clauses.__getitem__, parameters, asked)
+
+        def texts(symbols: Sequence[str]) -> dict[str, Sequence[LinkClause]]:
+            return {symbol: clauses[symbol] for symbol in symbols}
+
+        return cls([outline(one) for one in documents], texts, parameters, asked)
 
     def explain(self, workers: int = 1) -> list[Explained]:
         """Explain the documents that are asked about; their order depends on ``workers``."""
@@ -136,6 +140,7 @@ class Linker:
         found = []
         for number in numbers:
             judged = self.judge(number)
+            self.collection.read_texts(_rows_named(judged))
             explanations = [explanation(child, judged, self.collection) for child in judged]
             symbol = self.collection.documents[number].symbol
             found.append(Explained(symbol, explanations, self.sought.pop(number)))
@@ -269,6 +274,15 @@ class Linker:
         )
         alignment = align(child.weighed, source.weighed, self.parameters)
         return Candidate(source, row, alignment)
+
+
+def _rows_named(judged: Sequence[Child]) -> Iterator[int]:
+    """Yield the rows that the explanations of some clauses name."""
+    for child in judged:
+        yield child.child_id
+        yield from (candidate.source_id for candidate in child.chosen)
+        if child.runner_up is not None:
+            yield child.runner_up.source_id
 
 
 # Below this many clauses a second process costs more than it saves.

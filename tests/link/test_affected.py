@@ -15,7 +15,7 @@ from etl.link.affected import Known, affected
 from etl.link.explanation import Linker
 from etl.link.outline import outline
 from etl.link.packing import Explained
-from etl.model import LinkDocument
+from etl.model import LinkClause, LinkDocument
 from tests.link.test_laws import resolutions
 from tests.link.texts import document, reference_documents, seeds
 
@@ -42,7 +42,11 @@ def compared(before: Sequence[LinkDocument], after: Sequence[LinkDocument]) -> f
         assert (old[symbol].sought == new[symbol].sought).all()
     clauses = {document.symbol: document.clauses for document in after}
     outlines = [outline(document) for document in after]
-    partly = Linker(outlines, clauses.__getitem__, DEFAULT, asked).explain() if asked else []
+
+    def texts(symbols: Sequence[str]) -> dict[str, Sequence[LinkClause]]:
+        return {symbol: clauses[symbol] for symbol in symbols}
+
+    partly = Linker(outlines, texts, DEFAULT, asked).explain() if asked else []
     assert {one.symbol for one in partly} == asked
     for one in partly:
         assert one.explanations == new[one.symbol].explanations
