@@ -29,7 +29,8 @@ BODIES = tuple(
     for name in """
     Ad Hoc Working Group on the Revitalization of the Work of the General Assembly;
     Association of Southeast Asian Nations; Association of South-East Asian Nations and the States
-    Parties to the Treaty on the Southeast Asia Nuclear-Weapon-Free Zone (Bangkok Treaty); Bureau; Bureau of the Disarmament Commission;
+    Parties to the Treaty on the Southeast Asia Nuclear-Weapon-Free Zone (Bangkok Treaty);
+    Bureau; Bureau of the Disarmament Commission;
     Committee on Information; Committee on the Peaceful Uses of Outer Space; Credentials Committee;
     Economic Community of Central African States; Economic Community of West African States;
     European Union; Group of 77 and China; Group of African States; Group of Arab States;

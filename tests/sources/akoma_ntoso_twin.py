@@ -120,8 +120,10 @@ def _is_anchored(note: etree._Element) -> bool:
 
 
 def _is_ornament(element: etree._Element) -> bool:
-    """A paragraph like "* * *"."""
-    return _local(element) == "p" and re.search(r"\w", "".join(element.itertext())) is None
+    """A paragraph like "* * *", not a cell or a note without words."""
+    around = {_local(parent) for parent in element.iterancestors()}
+    is_paragraph = _local(element) == "p" and not around & {"td", "th", "authorialNote"}
+    return is_paragraph and re.search(r"\w", "".join(element.itertext())) is None
 
 
 def _is_table_note(paragraph: etree._Element) -> bool:
