@@ -118,6 +118,14 @@ def test_citations_end_in_normalised_symbols(text: str, symbols: list[str]) -> N
             "A/RES/75/2",
         ),
         ("Recalling its resolution 48/104 of 20 December 1993,", None),
+        (
+            (
+                "Recalling also the subsequent resolutions by which the Security Council extended the "
+                "mandate of the Force, the latest of which was resolution 2539 (2020) of 28 August "
+                "2020,"
+            ),
+            None,
+        ),
     ],
 )
 def test_the_declared_predecessor_is_the_latest_named(text: str, symbol: str | None) -> None:
