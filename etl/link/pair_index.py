@@ -39,6 +39,7 @@ class PairIndex:
         self._step = len(samples) + 1
         self._postings = distinct((units * self._step + owner)[units < len(self._keys)])
         self._first = np.searchsorted(self._postings, np.arange(len(self._keys)) * self._step)
+        self._wordings = self._postings % self._step
 
     def wanted(self, row: int, weights: Weights) -> Wanted:
         """Return the pairs of words of a row to search for.
@@ -79,7 +80,7 @@ class PairIndex:
 
     def postings_of(self, wordings: Numbers) -> Numbers:
         """Return the part of the index that leads to some wordings."""
-        return self._postings[np.isin(self._postings % self._step, wordings)]
+        return self._postings[np.isin(self._wordings, wordings)]
 
     def reaches(
         self,
@@ -98,7 +99,7 @@ class PairIndex:
         asked = asked.where(kept)
         start = np.searchsorted(postings, asked.unit * self._step)
         count = np.searchsorted(postings, asked.unit * self._step + earlier) - start
-        key = _keys(postings, start, count, self._step, asked.clause * earlier)
+        key = _keys(postings % self._step, start, count, asked.clause * earlier)
         distinct_keys, group = np.unique(key, return_inverse=True)
         total = _sums(group, np.repeat(asked.worth, count), len(distinct_keys))
         enough = total >= parameters.least_pairs - _TOLERANCE
@@ -114,7 +115,7 @@ class PairIndex:
         unit = np.concatenate([one.pairs for one in wanted])
         worth = np.concatenate([one.worth for one in wanted])
         start = self._first[unit]
-        count = np.searchsorted(self._postings, unit * self._step + earlier) - start
+        count = _searched(self._postings, unit * self._step + earlier) - start
         asked = _Asked(clause, unit, worth, start, count)
         return asked, _telling(clause, worth, count, parameters)
 
@@ -123,7 +124,7 @@ class PairIndex:
     ) -> list[list[int]]:
         asked, kept = self._looked_up(wanted, earlier, parameters)
         asked = asked.where(kept)
-        key = _keys(self._postings, asked.start, asked.posted, self._step, asked.clause * earlier)
+        key = _keys(self._wordings, asked.start, asked.posted, asked.clause * earlier)
         total = _sums(key, np.repeat(asked.worth, asked.posted), len(wanted) * earlier)
         found = np.flatnonzero(total >= parameters.least_pairs)
         hits = self._measured(asked, len(wanted), found, total[found], earlier)
@@ -161,10 +162,18 @@ class _Asked(NamedTuple):
         )
 
 
-def _keys(postings: Numbers, start: Numbers, count: Numbers, step: int, offset: Numbers) -> Numbers:
+def _searched(ascending: Numbers, values: Numbers) -> Numbers:
+    """Return the place of each value, sought in their order: each is found near the one before."""
+    order = np.argsort(values)
+    places = np.empty_like(order)
+    places[order] = np.searchsorted(ascending, values[order])
+    return places
+
+
+def _keys(wordings: Numbers, start: Numbers, count: Numbers, offset: Numbers) -> Numbers:
     """Return offset + wording for each posting of each pair, pair by pair."""
     place = np.repeat(start - np.cumsum(count) + count, count) + np.arange(count.sum())
-    keys: Numbers = postings[place] % step + np.repeat(offset, count)
+    keys: Numbers = wordings[place] + np.repeat(offset, count)
     return keys
 
 
@@ -213,8 +222,9 @@ def _best(hits: _Hits, clauses: int, own: Numbers, parameters: Parameters) -> li
 # For sums made in another order.
 _TOLERANCE = 1e-9
 
-# Clauses searched for at once: their sums over all wordings then stay in the processor's cache.
-_SEARCHED_TOGETHER = 8
+# Clauses searched for at once: enough for calls of numpy to cost little, few enough for the sums
+# over all wordings to take some megabytes.
+_SEARCHED_TOGETHER = 16
 
 
 class Wanted(NamedTuple):
