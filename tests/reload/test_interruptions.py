@@ -79,7 +79,9 @@ def test_killed_at_any_instant_it_leaves_all_or_nothing(
     with _database(server_url, template) as url:
         call("run", folders[0], "--dsn", url)
         begun_at = time.monotonic()
-        assert start("run", folders[1], "--jobs", "1", "--dsn", url).wait(timeout=300) == 0
+        undisturbed = start("run", folders[1], "--jobs", "1", "--dsn", url)
+        _, said = undisturbed.communicate(timeout=300)
+        assert undisturbed.returncode == 0, said
         whole = time.monotonic() - begun_at
     ends = set()
     for _ in range(kills):
