@@ -122,8 +122,10 @@ def changed_runs(spans: Sequence[Span], child: str, parent: str) -> list[Run]:
             runs += _within(span, child, parent)
         in_child, in_parent = span.child_end, span.parent_end
     within_words = _joined(runs, child, parent)
-    whole = _joined([_whole_words(run, child, parent) for run in within_words], child, parent)
-    return _rewritten(whole, child, parent)
+    whole = [_whole_words(run, child, parent) for run in within_words]
+    return _rewritten(
+        whole if whole == within_words else _joined(whole, child, parent), child, parent
+    )
 
 
 def _whole_words(run: Run, child: str, parent: str) -> Run:
@@ -132,6 +134,8 @@ def _whole_words(run: Run, child: str, parent: str) -> Run:
     What surrounds a run is the same in both texts, so both sides widen alike.
     """
     before = after = 0
+    if _stands_free(run, child, parent):
+        return run
     while _cuts(child, run.child_start - before) or _cuts(parent, run.parent_start - before):
         before += 1
     while _cuts(child, run.child_end + after) or _cuts(parent, run.parent_end + after):
@@ -147,6 +151,19 @@ def _whole_words(run: Run, child: str, parent: str) -> Run:
     ):
         return whole._replace(parent_end=whole.parent_end + 1, child_end=whole.child_end + 1)
     return whole
+
+
+def _stands_free(run: Run, child: str, parent: str) -> bool:
+    """Tell at once that a run has space or nothing around it, as most have."""
+    return (
+        (run.child_start == 0 or child[run.child_start - 1] == " ")
+        and (run.parent_start == 0 or parent[run.parent_start - 1] == " ")
+        and child[run.child_end : run.child_end + 1] in _SPACE_OR_END
+        and parent[run.parent_end : run.parent_end + 1] in _SPACE_OR_END
+    )
+
+
+_SPACE_OR_END = frozenset({" ", ""})
 
 
 def _leaves_open(text: str, start: int, end: int) -> bool:
