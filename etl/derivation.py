@@ -7,7 +7,7 @@ their outlines. The result is that of deriving everything.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from etl.link import DEFAULT
 from etl.link.affected import Known, affected
 from etl.link.explanation import Linker
 from etl.link.outline import Outline, outlines
+from etl.link.processes import beside
 from etl.link.ruled import Place, Ruled
 from etl.load import link_documents
 from etl.load.outlines import read_known, store_known
@@ -107,14 +108,18 @@ def derive(
     with stages.stage("link"):
         ruled = _placed(connection, rulings)
         work = _work(connection, jobs, loaded, ruled)
+    # Texts that are read one by one come through this process's own connection.
+    workers = jobs if work.clauses >= CLAUSES_WORTH_ALL_TEXTS else 1
     known: list[Known] = []
     explanations: dict[int, Explanation] = {}
-    audited = Audit()
-    for language, linker in _linkers(connection, work, ruled):
+    audits: list[Callable[[], Audit]] = []
+    texts = _Texts(connection, work)
+    for language in sorted({document.language for document in work.asked}):
         with stages.stage("link"):
-            explained = linker.explain(jobs if work.clauses >= CLAUSES_WORTH_ALL_TEXTS else 1)
+            linker = _linker(work, language, texts, ruled)
+            explained = linker.explain(workers)
         with stages.stage("audit"):
-            audited += audit(linker, explained)
+            audits.append(beside(partial(audit, linker, explained), workers))
         for one in explained:
             key = language, one.symbol
             known.append(Known(work.outlines[key], one.sought, _written(ruled, key)))
@@ -130,6 +135,8 @@ def derive(
         store_known(connection, known, work.gone)
         if work.clauses >= STATISTICS_SHARE * sum(len(o.lengths) for o in work.outlines.values()):
             execute(connection, "run/refresh_statistics")
+    with stages.stage("audit"):
+        audited = sum((result() for result in audits), Audit())
     return Derived(traced.edges, traced.roots_moved, audited)
 
 
@@ -202,19 +209,12 @@ def _affected(
     return found
 
 
-def _linkers(connection: Connection, work: _Work, ruled: AllRuled) -> Iterator[tuple[str, Linker]]:
-    """Yield what explains the documents of each language."""
-    asked: dict[str, set[str]] = defaultdict(set)
-    for document in work.asked:
-        asked[document.language].add(document.symbol)
-    texts = _Texts(connection, work)
-    for language in sorted(asked):
-        own = [one for (its, _), one in work.outlines.items() if its == language]
-        read = partial(texts.clauses, language)
-        here = {
-            symbol: by_position for (its, symbol), by_position in ruled.items() if its == language
-        }
-        yield language, Linker(own, read, DEFAULT, frozenset(asked[language]), here)
+def _linker(work: _Work, language: str, texts: _Texts, ruled: AllRuled) -> Linker:
+    """Make ready to explain the documents of a language that are asked about."""
+    asked = frozenset(one.symbol for one in work.asked if one.language == language)
+    own = [one for (its, _), one in work.outlines.items() if its == language]
+    rulings = {symbol: by_place for (its, symbol), by_place in ruled.items() if its == language}
+    return Linker(own, partial(texts.clauses, language), DEFAULT, asked, rulings)
 
 
 class _Texts:

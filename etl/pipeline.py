@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from etl.collector import collector_at_rest
 from etl.db.migrate import require_current
 from etl.db.rows import Difference
 from etl.db.statements import execute
@@ -89,7 +90,7 @@ def run(
         SchemaMismatch: the database belongs to a newer version of this program.
     """
     stages = Stages(progress)
-    with entered_if_refused(engine, _identity("run")):
+    with entered_if_refused(engine, _identity("run")), collector_at_rest():
         with stages.stage("find"):
             found = find_files(paths)
             job = Job(found, look_over(found, paths), frozenset(languages), jobs, options)
@@ -122,7 +123,7 @@ def rebuild(
         SchemaMismatch: the database belongs to a newer version of this program.
     """
     stages = Stages(progress)
-    with entered_if_refused(engine, _identity("rebuild")):
+    with entered_if_refused(engine, _identity("rebuild")), collector_at_rest():
         with stages.stage("migrate"):
             warnings = prepare(engine, options)
         with engine.begin() as connection:

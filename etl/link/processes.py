@@ -45,3 +45,29 @@ def _work(part: Any) -> Any:
     if _Shared.work is None:
         raise RuntimeError("no work was shared with this process")
     return _Shared.work(part)
+
+
+def beside(work: Callable[[], Result], workers: int) -> Callable[[], Result]:
+    """Begin some work in a process of its own; return a function that waits for its result.
+
+    With one worker, or in a process that cannot be forked, the work is done at once.
+    """
+    if workers == 1 or not may_fork():
+        result = work()
+        return lambda: result
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+
+    def answer() -> None:
+        sender.send(work())
+
+    process = context.Process(target=answer, daemon=True)
+    process.start()
+    sender.close()
+
+    def received() -> Result:
+        result: Result = receiver.recv()
+        process.join()
+        return result
+
+    return received
