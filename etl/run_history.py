@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -71,7 +71,14 @@ def read_run(connection: Connection, run_id: int) -> PastRun:
             f"there is no run {run_id}", hint="see which there are: clause-provenance runs"
         )
     changes = (
-        RootChange(*found[:5], tuple(found.cause_symbols))
+        RootChange(
+            language=found.language,
+            address=found.address,
+            old_root=found.old_root,
+            new_root=found.new_root,
+            cause=found.cause,
+            cause_symbols=tuple(found.cause_symbols),
+        )
         for found in execute(connection, "run/select_root_changes", run_id=run_id)
     )
-    return PastRun(*row, root_changes=tuple(changes))
+    return replace(PastRun(*row), root_changes=tuple(changes))
