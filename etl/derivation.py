@@ -122,7 +122,7 @@ def derive(
             audits.append(beside(partial(audit, linker, explained), workers))
         for one in explained:
             key = language, one.symbol
-            known.append(Known(work.outlines[key], one.sought, _written(ruled, key)))
+            known.append(Known.of(work.outlines[key], one.sought, _written(ruled, key)))
         explanations.update((one.child_id, one) for own in explained for one in own.explanations)
     with stages.stage("trace"):
         store_series(connection, list(work.outlines.values()))

@@ -26,13 +26,24 @@ class Known(NamedTuple):
     """A document as it was linked last.
 
     Attributes:
-        sought: see ``etl.link.packing.Explained``.
+        sought_bits: a bit for each word, see ``etl.link.packing.Explained.sought``.
         rulings: what people decided about its clauses, in words that are the same for the same.
     """
 
     outline: Outline
-    sought: NDArray[np.bool_]
+    sought_bits: bytes
     rulings: str = ""
+
+    @classmethod
+    def of(cls, own: Outline, sought: NDArray[np.bool_], rulings: str = "") -> Known:
+        """Return what is to be known of a document from now on."""
+        return cls(own, np.packbits(sought).tobytes(), rulings)
+
+    @property
+    def sought(self) -> NDArray[np.bool_]:
+        """Per word whether all earlier documents were searched for it."""
+        bits = np.frombuffer(self.sought_bits, dtype=np.uint8)
+        return np.unpackbits(bits, count=len(self.outline.words)).astype(np.bool_)
 
 
 def affected(

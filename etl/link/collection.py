@@ -185,8 +185,9 @@ class Collection:
 def places_in(known: Numbers, values: Numbers) -> Numbers:
     """Return per value its place in ``known``, which ascends; ``len(known)`` if it is not there."""
     places = np.searchsorted(known, values)
-    inside = np.minimum(places, max(0, len(known) - 1))
-    return np.where(known[inside] == values, inside, len(known)) if len(known) else places
+    if len(known):
+        places[known.take(places, mode="clip") != values] = len(known)
+    return places
 
 
 def distinct(values: Numbers) -> Numbers:

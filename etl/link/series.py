@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.link.collection import Collection
@@ -107,6 +108,7 @@ class SeriesFinder:
         yield from (number for number, count in held.items() if count >= least)
 
 
+@lru_cache(maxsize=1 << 14)
 def subject(title: str) -> str:
     """Return the title as a recurring subject.
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from etl.db.rows import copy_rows
-from etl.db.statements import execute
+from etl.db.statements import execute, fetch_bytes
 from etl.db.tables import outline as table
 from etl.link.affected import Known
 from etl.link.outline import Outline
@@ -40,11 +40,11 @@ def read_known(connection: Connection) -> dict[Key, Known]:
     """Return every document as it was linked last."""
     return {
         (row.language, row.symbol): _known(row)
-        for row in execute(connection, "load/select_outlines")
+        for row in fetch_bytes(connection, "load/select_outlines")
     }
 
 
-def _known(row: Row[Any]) -> Known:
+def _known(row: Any) -> Known:
     words = np.frombuffer(row.words, dtype="<i8")
     own = Outline(
         symbol=row.symbol,
@@ -59,8 +59,7 @@ def _known(row: Row[Any]) -> Known:
         words=words,
         marks=np.frombuffer(row.marks, dtype=np.uint8),
     )
-    bits = np.unpackbits(np.frombuffer(row.sought, dtype=np.uint8), count=len(words))
-    return Known(own, bits.astype(np.bool_), row.rulings)
+    return Known(own, row.sought, row.rulings)
 
 
 def store_known(connection: Connection, known: Sequence[Known], gone: Iterable[Key] | None) -> None:
@@ -97,7 +96,7 @@ def _row(known: Known) -> tuple[object, ...]:
         _bytes(own.wordings),
         _bytes(own.words),
         own.marks.tobytes(),
-        np.packbits(known.sought).tobytes(),
+        known.sought_bits,
         known.rulings,
     )
 

@@ -27,7 +27,7 @@ def explained(documents: Sequence[LinkDocument]) -> dict[str, Explained]:
 def told(before: Sequence[LinkDocument], after: Sequence[LinkDocument]) -> frozenset[str]:
     """The documents that must be explained anew after a change."""
     found = explained(before)
-    known = {d.symbol: Known(outline(d), found[d.symbol].sought) for d in before}
+    known = {d.symbol: Known.of(outline(d), found[d.symbol].sought) for d in before}
     old = {document.symbol: document for document in before}
     touched = {one.symbol for one in after if old.get(one.symbol) != one}
     return affected(known, {d.symbol: outline(d) for d in after}, touched, DEFAULT)
