@@ -30,7 +30,17 @@ READING = (
     "link/words",
 )
 """Modules and packages that decide what is read out of a file, named from ``etl`` on."""
-LINKING = ("model", "errors", "grammar", "link", "trace", "audit", "db/rows")
+LINKING = (
+    "model",
+    "errors",
+    "grammar",
+    "link",
+    "trace",
+    "audit",
+    "derivation",
+    "load/outlines",
+    "db/rows",
+)
 """Modules and packages that decide how clauses are linked and traced."""
 
 _LIBRARIES_OF_READING = ("lxml", "markdown-it-py")
