@@ -124,7 +124,10 @@ def test_a_clause_has_at_most_one_main_parent(connection: Connection, ids: dict[
         ),
         (
             "uq_paragraph_resolution_id_label",
-            "update paragraph set label = 'PP1' where paragraph_id = :clause",
+            (
+                "update paragraph set label = 'PP1', "
+                "address = split_part(address, '#', 1) || '#PP1' where paragraph_id = :clause"
+            ),
         ),
         (
             "uq_paragraph_resolution_id_position",
@@ -210,7 +213,9 @@ def test_clauses_may_change_places_within_a_transaction(
     connection: Connection, ids: dict[str, int]
 ) -> None:
     connection.execute(text("set constraints all deferred"))
-    connection.execute(text("update paragraph set position = 4 - position, label = label || 'x'"))
+    exchange = "update paragraph set position = 4 - position, "
+    renamed = "label = label || 'x', address = address || 'x'"
+    connection.execute(text(exchange + renamed))
     connection.execute(text("update paragraph set position = 4 - position"))
     connection.execute(text("set constraints all immediate"))
     assert rows(connection, "select label from paragraph where position = 1 order by 1") == [
