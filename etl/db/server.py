@@ -215,6 +215,8 @@ class EmbeddedServer:
                 "port": str(PORT),
                 "unix_socket_directories": _in_quotes(make_socket_folder(data, programs.account)),
                 "unix_socket_permissions": "0700",
+                # Compiling a view's plan takes longer than it saves on a few hundred thousand rows.
+                "jit": "off",
                 **self.settings,
             }
             command = [str(programs.folder / "postgres"), "-D", str(data)]
