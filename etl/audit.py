@@ -35,8 +35,9 @@ COMPARISONS_PER_CLAUSE: Final = 0.5
 run however much is linked: some 50 microseconds each, of the millisecond that a run takes per
 clause."""
 
-COMPARISONS_AT_LEAST: Final = 2000
-"""What an audit may make in any case: a tenth of a second. One clause is always audited."""
+COMPARISONS_AT_LEAST: Final = 500
+"""What an audit may make in any case: some hundredths of a second, since a run that links one
+resolution takes about two seconds. One clause is always audited."""
 
 WORDS_PER_COMPARISON: Final = 60
 """Words of a clause up to which one comparison costs so much; of a longer one it costs more."""
