@@ -48,7 +48,15 @@ DOCUMENTS = frozenset(
 )
 """Tables whose rows are what documents say, and the whole of the floor's second half."""
 
-LOADING = ("find", "migrate", "compare", "read and load", "look for what vanished", "count")
+LOADING = (
+    "find",
+    "migrate",
+    "compare",
+    "read and load",
+    "look for what vanished",
+    "resolve citations",
+    "count",
+)
 """Stages of reading, parsing and loading, to which starting and ending the process is added; all
 the others link and trace."""
 

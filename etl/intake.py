@@ -126,7 +126,8 @@ def take(
         enter_locations(connection, found)
     with stages.stage("look for what vanished"):
         _remove(connection, stages, job, work, fixes)
-        if work.loaded.rows or work.lost:
+    if work.loaded.rows or work.lost:
+        with stages.stage("resolve citations"):
             finish_loading(connection)
     return work
 

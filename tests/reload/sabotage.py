@@ -20,6 +20,7 @@ STAGES = (
     "compare",
     "read and load",
     "look for what vanished",
+    "resolve citations",
     "link",
     "audit",
     "trace",
