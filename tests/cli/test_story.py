@@ -16,6 +16,8 @@ from etl.db.server import EmbeddedServer
 from etl.story import near_matches
 from tests.cli.samples import Call, resolution, rows_of
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = [sys.executable, "-c", "import sys; from etl.cli import main; sys.exit(main())"]
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -74,6 +74,7 @@ def step(connection: Connection, items: Sequence[FileItem]) -> None:
     derive(connection, Stages(Silent()), 1, loaded.resolution_ids)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(resolutions(), st.data())
 def test_any_order_of_loads_corrections_and_removals_ends_in_what_a_rebuild_makes(

@@ -1,6 +1,6 @@
 """All or nothing: whatever ends a run, the next one ends in the tables of an undisturbed one.
 
-CLAUSE_PROVENANCE_KILLS sets how many instants of a run are tried for SIGKILL (12 without it).
+CLAUSE_PROVENANCE_KILLS sets how many instants of a run are tried for SIGKILL (8 without it).
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from tests.cli.samples import Call, rows_of
 from tests.conftest import KILLS, _database
 from tests.reload.adoptions import natural_rows, write
 from tests.reload.sabotage import STAGES, Saboteur, cancelling, end_sessions, start
+
+pytestmark = pytest.mark.slow
 
 SEED = 20_061_219
 SMALL = ("clause_lineage", "phrase_origin", "paragraph")
@@ -68,7 +70,6 @@ def assert_sound_and_then_whole(
     assert natural_rows(url) == expected
 
 
-@pytest.mark.slow
 def test_killed_at_any_instant_it_leaves_all_or_nothing(
     call: Call,
     server_url: str,
@@ -76,7 +77,7 @@ def test_killed_at_any_instant_it_leaves_all_or_nothing(
     folders: tuple[Path, Path],
     expected: dict[str, list[str]],
 ) -> None:
-    kills = int(os.environ.get(KILLS) or 12)
+    kills = int(os.environ.get(KILLS) or 8)
     chance = random.Random(SEED)
     with _database(server_url, template) as url:
         call("run", folders[0], "--dsn", url)
@@ -163,7 +164,6 @@ def test_told_to_stop_it_says_so_and_leaves_nothing(
     assert_sound_and_then_whole(call, begun, folders[1], expected)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("stage", ["read and load", "trace"])
 def test_a_server_that_restarts_leaves_all_or_nothing(
     call: Call,

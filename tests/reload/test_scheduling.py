@@ -22,6 +22,8 @@ from tests.cli.samples import Call, rows_of
 from tests.reload.adoptions import write
 from tests.reload.sabotage import PROGRAM
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "scheduling.md").read_text(encoding="utf-8")
 

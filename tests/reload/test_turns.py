@@ -19,6 +19,8 @@ from tests.cli.samples import Call, rows_of
 from tests.reload.adoptions import write
 from tests.reload.sabotage import STAGES, Saboteur, start
 
+pytestmark = pytest.mark.slow
+
 LOCK = "select pg_advisory_xact_lock(hashtextextended('clause-provenance run', 0))"
 HELD = "select count(*) from pg_locks where locktype = 'advisory' and granted"
 

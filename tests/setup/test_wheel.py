@@ -15,6 +15,8 @@ import pytest
 
 from tests.setup.test_compose import copied_from_here
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 WITHOUT_CHECKOUT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LC_ALL": "C.UTF-8"}
 
