@@ -53,6 +53,16 @@ def forbid(url: str, table: str) -> Iterator[None]:
             session.execute(sql.SQL("drop function {} cascade").format(name))
 
 
+class Unwatched:
+    """Progress that nobody watches."""
+
+    def begin(self, stage: str, total: int = 0) -> None:
+        """Say nothing."""
+
+    def advance(self, steps: int = 1) -> None:
+        """Say nothing."""
+
+
 class Saboteur:
     """Progress that does something as soon as a stage begins, once."""
 

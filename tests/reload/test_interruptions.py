@@ -24,7 +24,7 @@ from etl.pipeline import run
 from tests.cli.samples import Call, rows_of
 from tests.conftest import KILLS, _database
 from tests.reload.adoptions import natural_rows, write
-from tests.reload.sabotage import STAGES, Saboteur, cancelling, end_sessions, start
+from tests.reload.sabotage import STAGES, Saboteur, Unwatched, cancelling, end_sessions, start
 
 pytestmark = pytest.mark.slow
 
@@ -33,23 +33,24 @@ SMALL = ("clause_lineage", "phrase_origin", "paragraph")
 """Tables that lie on the disk that is full."""
 
 
-@pytest.fixture
-def folders(tmp_path: Path) -> tuple[Path, Path]:
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """What is loaded before, and what the disturbed run is to load: new, corrected, backfilled."""
-    before = write(tmp_path / "before", 2007, 2009, 2010)
-    after = write(tmp_path / "after", 2006, 2007, 2008, 2009, 2010, 2011)
+    here = tmp_path_factory.mktemp("folders")
+    before = write(here / "before", 2007, 2009, 2010)
+    after = write(here / "after", 2006, 2007, 2008, 2009, 2010, 2011)
     write(after, 2009, report=" and on what is still to be done")
     return before, after
 
 
-@pytest.fixture
-def expected(
-    call: Call, server_url: str, template: str, folders: tuple[Path, Path]
-) -> dict[str, list[str]]:
+@pytest.fixture(scope="module")
+def expected(server_url: str, template: str, folders: tuple[Path, Path]) -> dict[str, list[str]]:
     """The tables after an undisturbed run."""
     with _database(server_url, template) as url:
-        assert call("run", *folders[:1], "--dsn", url).code == 0
-        assert call("run", folders[1], "--dsn", url).code == 0
+        engine = connect(url)
+        for folder in folders:
+            run(engine, [folder], languages=["en"], jobs=1, progress=Unwatched())
+        engine.dispose()
         return natural_rows(url)
 
 
