@@ -22,7 +22,7 @@ from etl.link import DEFAULT
 from etl.link.affected import Known, affected
 from etl.link.explanation import Linker
 from etl.link.outline import Outline, outlines
-from etl.link.processes import beside
+from etl.link.processes import CLAUSES_WORTH_A_PROCESS, beside
 from etl.link.ruled import Place, Ruled
 from etl.load import link_documents
 from etl.load.outlines import read_known, store_known
@@ -34,9 +34,6 @@ from etl.trace.store import store_series
 SHARE_WORTH_ALL = 0.5
 """Share of the clauses to explain anew from which all are: what is read back and compared for each
 of them costs about as much again."""
-
-CLAUSES_WORTH_ALL_TEXTS = 5000
-"""Clauses to explain anew from which all texts are read at once, and further processes pay."""
 
 STATISTICS_SHARE = 0.1
 """Share of the clauses explained anew from which the planner's statistics are refreshed, as
@@ -108,12 +105,12 @@ def derive(
     with stages.stage("link"):
         ruled = _placed(connection, rulings)
         work = _work(connection, jobs, loaded, ruled)
+        texts = _Texts(connection, work)
     # Texts that are read one by one come through this process's own connection.
-    workers = jobs if work.clauses >= CLAUSES_WORTH_ALL_TEXTS else 1
+    workers = jobs if work.clauses >= CLAUSES_WORTH_A_PROCESS else 1
     known: list[Known] = []
     explanations: dict[int, Explanation] = {}
     audits: list[Callable[[], Audit]] = []
-    texts = _Texts(connection, work)
     for language in sorted({document.language for document in work.asked}):
         with stages.stage("link"):
             linker = _linker(work, language, texts, ruled)
@@ -224,7 +221,7 @@ class _Texts:
         self._connection, self._ids = connection, work.ids
         self._clauses: dict[Key, Sequence[LinkClause]] = {}
         self._keep(work.asked)
-        if work.clauses >= CLAUSES_WORTH_ALL_TEXTS and not work.is_everything:
+        if work.clauses >= CLAUSES_WORTH_A_PROCESS and not work.is_everything:
             self._keep(link_documents(connection))
 
     def clauses(self, language: str, symbols: Sequence[str]) -> Mapping[str, Sequence[LinkClause]]:

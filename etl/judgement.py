@@ -16,6 +16,7 @@ from etl.db.rows import Difference, copy_rows, read_rows, store_difference
 from etl.db.statements import execute
 from etl.db.tables import clause_correction, decision
 from etl.decisions import (
+    COLUMNS,
     Address,
     Decision,
     DecisionKind,
@@ -27,21 +28,7 @@ from etl.decisions import (
 from etl.errors import DecisionRefused
 from etl.model import Ruling
 
-_COLUMNS = (
-    "language",
-    "symbol",
-    "label",
-    "kind",
-    "parent_symbol",
-    "parent_label",
-    "correction",
-    "text_sha256",
-    "parent_text_sha256",
-    "decided_by",
-    "decided_at",
-    "reason",
-    "load_run_id",
-)
+_COLUMNS = (*COLUMNS, "load_run_id")
 _CORRECTION = ("decision_id", "paragraph_id", "printed_label", "printed_text")
 
 

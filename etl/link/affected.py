@@ -205,23 +205,24 @@ class _World:
     def reaches(self, asking: _Asking, clauses: Sequence[_Clause]) -> bool:
         """Tell whether the search considers a wording of the changed documents."""
         before = self._collection.wordings_before(asking.sources.before)
-        wanted, own = [one.wanted for one in clauses], self._own_wordings(asking)
+        wanted, own = (
+            [one.wanted for one in clauses],
+            self._collection.wordings_in(asking.sources.members),
+        )
         return self._index.reaches(wanted, before, own, self._postings, self._parameters)
 
     def found(self, asking: _Asking, clauses: Sequence[_Clause]) -> list[set[_Address | None]]:
         """Return where the search finds words, by clause."""
         before = self._collection.wordings_before(asking.sources.before)
-        wanted, own = [one.wanted for one in clauses], self._own_wordings(asking)
+        wanted, own = (
+            [one.wanted for one in clauses],
+            self._collection.wordings_in(asking.sources.members),
+        )
         found = self._index.search(wanted, before, own, self._parameters)
         return [
             {self._nearest(wording, asking, clause.position) for wording in wordings}
             for clause, wordings in zip(clauses, found, strict=True)
         ]
-
-    def _own_wordings(self, asking: _Asking) -> Numbers:
-        collection = self._collection
-        rows = [row for one in asking.sources.members for row in collection.rows(one)]
-        return np.unique(np.array([collection.wording_of[row] for row in rows], dtype=np.int64))
 
 
 def _no_texts(symbols: Sequence[str]) -> Mapping[str, Sequence[LinkClause]]:

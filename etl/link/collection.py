@@ -171,6 +171,11 @@ class Collection:
         """Return the rows of a document."""
         return range(self.first_row[document], self.first_row[document + 1])
 
+    def wordings_in(self, documents: Iterable[int]) -> Numbers:
+        """Return the distinct wordings of some documents, ascending."""
+        rows = [row for document in documents for row in self.rows(document)]
+        return distinct(np.array([self.wording_of[row] for row in rows], dtype=np.int64))
+
     def _weigh(self, document: int) -> Weights:
         own = self.documents[document]
         return tellings(

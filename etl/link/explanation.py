@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from etl.link.align import align
 from etl.link.candidates import similar_rows
-from etl.link.collection import Collection, Numbers, Texts, distinct
+from etl.link.collection import Collection, Numbers, Texts
 from etl.link.edges import explanation
 from etl.link.outline import Outline, outline
 from etl.link.packing import Explained, Packed, packed, unpacked
 from etl.link.pair_index import PairIndex
 from etl.link.parameters import DEFAULT, Parameters
-from etl.link.processes import in_processes
+from etl.link.processes import CLAUSES_WORTH_A_PROCESS, in_processes
 from etl.link.ruled import Place, Ruled, confirm, deny
 from etl.link.select import Candidate, Child, Source, choose
 from etl.link.series import SeriesFinder, Sources, nearest_row, subject
@@ -253,9 +253,8 @@ class Linker:
 
     def _series_wordings(self, sources: Sources) -> Numbers:
         if sources.members not in self._own_wordings:
-            rows = [row for member in sources.members for row in self.collection.rows(member)]
-            wordings = [self.collection.wording_of[row] for row in rows]
-            self._own_wordings = {sources.members: distinct(np.array(wordings, dtype=np.int64))}
+            own = self.collection.wordings_in(sources.members)
+            self._own_wordings = {sources.members: own}
         return self._own_wordings[sources.members]
 
     def _propose(self, child: Child, row: int, sources: Sources) -> None:
@@ -285,8 +284,6 @@ def _rows_named(judged: Sequence[Child]) -> Iterator[int]:
             yield child.runner_up.source_id
 
 
-# Below this many clauses a second process costs more than it saves.
-_CLAUSES_WORTH_A_PROCESS = 5000
 # Parts per process, so that none waits long for the last.
 _PARTS_EACH = 4
 
@@ -295,7 +292,7 @@ def _parts(linker: Linker, numbers: list[int], workers: int) -> list[list[int]]:
     """Share documents out in parts of like size, resolutions on one subject together."""
     documents = linker.collection.documents
     clauses = sum(len(documents[number].lengths) for number in numbers)
-    if workers == 1 or clauses < _CLAUSES_WORTH_A_PROCESS:
+    if workers == 1 or clauses < CLAUSES_WORTH_A_PROCESS:
         return [numbers]
     by_subject = sorted(numbers, key=lambda number: (subject(documents[number].title), number))
     parts: list[list[int]] = [[] for _ in range(workers * _PARTS_EACH)]

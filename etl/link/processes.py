@@ -11,6 +11,10 @@ Part = TypeVar("Part")
 Result = TypeVar("Result")
 
 
+CLAUSES_WORTH_A_PROCESS = 5000
+"""Clauses below which a second process costs more than it saves."""
+
+
 class _Shared:
     """What forked processes inherit; it is too large to be sent to them."""
 

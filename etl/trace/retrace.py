@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from etl.db.rows import Row
 from etl.db.statements import execute
-from etl.link.processes import in_processes
+from etl.link.processes import CLAUSES_WORTH_A_PROCESS, in_processes
 from etl.model import Explanation, LinkDocument
 from etl.trace import trace_columns, wording_changes
 from etl.trace.lineage import LineageColumns
@@ -73,8 +73,6 @@ def _trace_all(
     return TraceDifference(edges, lines.lineages, lines.origins, changed, lines.roots_moved)
 
 
-# Below this many clauses a second process costs more than it saves.
-_CLAUSES_WORTH_A_PROCESS = 5000
 # Parts that the comparison of wordings is cut into, so that the rows of one fit into memory twice.
 _PARTS = 8
 
@@ -89,7 +87,7 @@ def _changes(
         return [*map(change_row, wording_changes(documents, explanations[start:end]))]
 
     count = len(explanations)
-    parts = 1 if workers == 1 or count < _CLAUSES_WORTH_A_PROCESS else _PARTS
+    parts = 1 if workers == 1 or count < CLAUSES_WORTH_A_PROCESS else _PARTS
     cuts = [count * number // parts for number in range(parts + 1)]
     return in_processes(compared, list(pairwise(cuts)), workers)
 

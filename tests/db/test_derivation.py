@@ -18,6 +18,7 @@ from etl.model import LinkDocument, Ruling
 from etl.stages import Stages
 from tests.db.samples import clause, item, load, resolution, rows
 from tests.link.test_laws import resolutions
+from tests.reload.sabotage import Unwatched
 
 DERIVED = (
     "clause_edge",
@@ -28,16 +29,6 @@ DERIVED = (
     "series_member",
     "outline",
 )
-
-
-class Silent:
-    """Progress that nobody watches."""
-
-    def begin(self, stage: str, total: int = 0) -> None:
-        """Say nothing."""
-
-    def advance(self, steps: int = 1) -> None:
-        """Say nothing."""
 
 
 def stored(connection: Connection) -> dict[str, list[Any]]:
@@ -71,7 +62,7 @@ def step(connection: Connection, items: Sequence[FileItem]) -> None:
     """One run that loads some files and derives what they can affect."""
     present = [(one.path, one.sha256) for one in items]
     loaded = load(connection, *items, present=present)
-    derive(connection, Stages(Silent()), 1, loaded.resolution_ids)
+    derive(connection, Stages(Unwatched()), 1, loaded.resolution_ids)
 
 
 @pytest.mark.slow
@@ -96,7 +87,7 @@ def test_any_order_of_loads_corrections_and_removals_ends_in_what_a_rebuild_make
             else:
                 step(connection, [file_of(corrected(changed, kind))])
         before = stored(connection)
-        derive(connection, Stages(Silent()), 1)
+        derive(connection, Stages(Unwatched()), 1)
         assert stored(connection) == before
 
 
@@ -123,7 +114,7 @@ def test_what_nothing_new_can_affect_is_not_touched(connection: Connection) -> N
 @pytest.mark.parametrize("count", [0, 1])
 def test_nothing_loaded_is_nothing_derived(connection: Connection, count: int) -> None:
     for _ in range(count + 1):
-        derive(connection, Stages(Silent()), 1)
+        derive(connection, Stages(Unwatched()), 1)
     assert not any(stored(connection).values())
 
 
@@ -142,9 +133,9 @@ def test_what_people_decided_stands_above_the_words(connection: Connection) -> N
     assert parents(connection, child) == [(first, True, "identical")]
 
     def decide(ruling: Ruling) -> list[tuple[Any, ...]]:
-        derive(connection, Stages(Silent()), 1, [], [ruling])
+        derive(connection, Stages(Unwatched()), 1, [], [ruling])
         before = stored(connection)
-        derive(connection, Stages(Silent()), 1, None, [ruling])
+        derive(connection, Stages(Unwatched()), 1, None, [ruling])
         assert stored(connection) == before
         return parents(connection, child)
 
@@ -154,7 +145,7 @@ def test_what_people_decided_stands_above_the_words(connection: Connection) -> N
     alone = Ruling(child, (second,), frozenset([first]), has_main=True)
     assert decide(alone) == [(second, True, "reworded")]
     assert decide(Ruling(child, (second,))) == [(first, True, "merged"), (second, False, "merged")]
-    derive(connection, Stages(Silent()), 1, [])
+    derive(connection, Stages(Unwatched()), 1, [])
     assert parents(connection, child) == [(first, True, "identical")]
 
 

@@ -213,7 +213,7 @@ def test_any_sequence_of_partial_tracing_ends_where_tracing_everything_does(
 def test_processes_make_no_difference(
     connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("etl.trace.retrace._CLAUSES_WORTH_A_PROCESS", 0)
+    monkeypatch.setattr("etl.trace.retrace.CLAUSES_WORTH_A_PROCESS", 0)
     story = Story(connection, seeds())
     anew = of_documents(story.documents, story.full)
     with undone(connection):

@@ -164,5 +164,5 @@ def _spans(edge: object) -> list[tuple[int, int]]:
 def test_several_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = seeds()
     expected = explain(documents)
-    monkeypatch.setattr(explanation, "_CLAUSES_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(explanation, "CLAUSES_WORTH_A_PROCESS", 1)
     assert explain(documents, workers=2) == expected
