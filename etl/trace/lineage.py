@@ -40,8 +40,9 @@ def lineages(
     """Trace every clause to its root and to the earliest ancestor that it still resembles.
 
     The root is reached along main parents. Similarity to an ancestor is twice the number of words
-    that came from it, through however many generations, over the words of both (0..1); a clause is
-    its own ancestor with similarity 1. Ancestors of one day are ordered by symbol, then position.
+    that came from it, through however many generations and at most as many as it has, over the
+    words of both (0..1); a clause is its own ancestor with similarity 1. Ancestors of one day are
+    ordered by symbol, then position.
     Clauses come in order of adoption.
     """
     columns = lineage_columns(word_chains(documents, explanations))
@@ -78,7 +79,7 @@ def _resemblances(chains: WordChains) -> _Resemblances:
     lengths = np.diff(chains.first)
     pairs, shared = _shared_words(chains)
     child, ancestor = np.divmod(pairs, max(1, len(chains.clauses)))
-    # A word of the ancestor may have come down twice; it is shared once.
+    # Words of an ancestor may have come down twice, as in a clause that repeats itself.
     shared = np.minimum(shared, lengths[ancestor])
     return _Resemblances(child, ancestor, 2 * shared / (lengths[child] + lengths[ancestor]))
 

@@ -88,14 +88,11 @@ def check_lineage(clause, lineage, follower, paths, order) -> None:  # type: ign
         root, depth = follower.edges[root][0].parent_id, depth + 1
     assert (lineage.root_id, lineage.depth) == (root, depth)
     ancestors = {one for path in paths for one in path} | {clause}
-    likeness = {
-        one: 2
-        * sum(one in path for path in paths)
-        / (len(paths) + len(offsets(follower.texts[one])))
-        if one != clause
-        else 1.0
-        for one in ancestors
-    }
+    likeness = {clause: 1.0}
+    for one in ancestors - {clause}:
+        words = len(offsets(follower.texts[one]))
+        shared = min(words, sum(one in path for path in paths))
+        likeness[one] = 2 * shared / (len(paths) + words)
     assert lineage.root_similarity == pytest.approx(likeness.get(root, 0.0), abs=1e-4)
     alike = [one for one in ancestors if likeness[one] >= LEAST_RESEMBLANCE]
     assert lineage.earliest_similar_id == min(alike, key=order.__getitem__)
@@ -132,6 +129,19 @@ def test_tracing_together_is_tracing_one_by_one(documents: list[LinkDocument]) -
         phrase_origins(documents, found),
         wording_changes(documents, found),
     )
+
+
+def test_a_clause_that_repeats_itself_shares_no_more_words_than_its_ancestor_has() -> None:
+    short = "Recalling all its previous resolutions on the protection of migrants, the most recent of which is resolution 60/169"  # fmt: skip
+    long = f"{short} of 16 December 2005, and recalling also Commission on Human Rights resolution 2005/47 of 19 April 2005,"  # fmt: skip
+    documents = [
+        document("A/RES/60/1", "2006-12-20", {"OP1": short}),
+        document("A/RES/61/1", "2006-12-19", {"OP1": long}),
+        document("A/RES/62/1", "2006-12-21", {"OP1": f"{long} {long}"}),
+    ]
+    check(documents)
+    *_, doubled = lineages(documents, explain(documents))
+    assert doubled.root_similarity == pytest.approx(2 / 3, abs=1e-4)
 
 
 def test_the_runs_of_an_identical_clause_are_those_of_its_parent() -> None:
