@@ -1,27 +1,34 @@
-"""Years of scheduled runs in an hour: a corpus adopted day by day, with corrections and backfills.
+"""Years of scheduled runs in an hour: a corpus that comes in by portions, as it was adopted.
 
-Start it with ``python -m bench.long_life CORPUS [RESOLUTIONS]``. Every day of adoption is one run
-of the program over a folder that grows; every tenth document comes late, after the next five days,
-and every fifteenth is replaced by a version with one word less and put right a few days on. At the
-end the tables are compared, row by row and by what rows are known by, with those of one load of the
-same folder. Time and size on disk per run go to docs/long_life.csv and docs/long_life.svg.
+Start it with ``python -m bench.long_life CORPUS [RESOLUTIONS]``, which takes so many resolutions by
+lot. The folder grows in order of adoption, by a few documents at a time, and the program runs over
+it each time, over five hundred times in all. Every tenth document comes late, every fifteenth comes
+with a word missing and is put right later, and every twentieth run finds nothing new. At the end
+all tables are compared, by what rows are known by, with those of one load of the same folder. What
+each run took, and the size on disk after it, go to docs/long_life.csv and docs/long_life.svg.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
+import os
 import random
+import resource
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
+import psutil
 import psycopg
 
 from bench.__main__ import make_database, measure_run
+from bench.long_life_drawing import Occasion, draw, write_table
 from etl.db.server import EmbeddedServer
 from etl.errors import DocumentRejected
 from etl.parse import parse
@@ -30,89 +37,135 @@ from etl.sources import read_document
 from tests.reload.adoptions import natural_rows
 
 SEED = 2025
-LATE_EVERY, LATE_BY = 10, 5
-"""Every how many documents one comes late, and by how many days of adoption."""
-WRONG_EVERY, WRONG_FOR = 15, 3
-"""Every how many documents one comes with a fault, and after how many days it is put right."""
-WIDTH, HEIGHT, MARGIN = 900, 360, 60
-"""Of the drawing, in pixels."""
+FEWEST_RUNS = 500
+LATE_EVERY, LATE_BY = 10, 9
+"""Every how many documents one comes late, and by how many runs: about a month in autumn, when the
+General Assembly adopts most."""
+WRONG_EVERY, WRONG_FOR = 15, 5
+"""Every how many documents one comes with a fault, and after how many runs it is put right."""
+QUIET_EVERY = 20
+"""Every how many runs one finds nothing new."""
+
+NEW, BACKFILL, FAULTY, CORRECTION, QUIET = "new", "backfill", "faulty", "correction", "nothing"
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A file that is written on a day: its name, its bytes, and what it is."""
+class Adopted(NamedTuple):
+    """A document of the corpus: when it was adopted, a name for its file, its bytes."""
 
-    day: int
+    on: date
+    name: str
+    data: bytes
+
+
+class Delivery(NamedTuple):
+    """A file that is written before a run, counted from 0: its name, its bytes, and what it is."""
+
+    run: int
     name: str
     data: bytes
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """One run: how it went and what the database holds after it."""
+class Used:
+    """Processor seconds (user and system) so far: of runs of the program, and of the server."""
 
-    run: int
-    kinds: str
-    resolutions: int
-    seconds: float
-    megabytes: float
+    program: float
+    server: float
+
+    def __sub__(self, other: Used) -> Used:
+        return Used(self.program - other.program, self.server - other.server)
 
 
 def main() -> None:
     """Simulate, compare, and write the figures."""
     corpus = Path(sys.argv[1])
     at_most = int(sys.argv[2]) if len(sys.argv) > 2 else sys.maxsize  # noqa: PLR2004
-    deliveries = list(plan(dated(corpus, at_most)))
+    documents = drawn(dated(corpus), at_most)
+    deliveries = list(plan(documents, portion_for(documents)))
     with tempfile.TemporaryDirectory() as scratch:
         server = EmbeddedServer(Path(scratch) / "home")
         with server.running() as url:
             daily, once = (make_database(url, name) for name in ("daily", "once"))
             folder = Path(scratch) / "documents"
             folder.mkdir()
-            days = list(live(daily, folder, deliveries))
+            occasions = live(daily, folder, deliveries)
+            before = used(once)
             measure_run(once, folder)
+            whole = used(once) - before
+            lines = [*told(occasions, whole), *compared_sizes(sizes(daily), sizes(once))]
+            print("\n".join(lines), flush=True)
+            write_table(occasions, DOCS / "long_life.csv")
+            draw(occasions, DOCS / "long_life.svg")
             differing = compare(daily, once)
-            whole = megabytes(once)
         server.remove()
-    write(days)
-    print("\n".join(told(days, whole)))
     if differing:
         raise SystemExit(f"tables differ from those of one load: {', '.join(differing)}")
     print("every table is that of one load of the same documents")
 
 
-def dated(corpus: Path, at_most: int) -> list[tuple[date, str, bytes]]:
-    """The documents of the corpus in English with a date, earliest first."""
-    found = []
+def dated(corpus: Path) -> list[Adopted]:
+    """The documents of the corpus in English with a date, one of each resolution, earliest first.
+
+    Archives are left out: what they hold lies beside them.
+    """
+    found: dict[str, Adopted] = {}
     for file in find_files([corpus]).files:
+        path = file.source.path
+        if "!" in path:
+            continue
         data = file.source.read().data
         try:
-            document = read_document(data, file.source.path)
+            document = read_document(data, path)
             parse(document)
         except DocumentRejected:
             continue
-        if document.metadata.language == "en" and document.metadata.adopted_on:
-            name = file.source.path.replace("/", "_").replace("!", "_")
-            found.append((document.metadata.adopted_on, name, data))
-    return sorted(found, key=lambda one: one[:2])[:at_most]
+        known = document.metadata
+        if known.language == "en" and known.adopted_on and known.symbol:
+            found.setdefault(known.symbol, Adopted(known.adopted_on, path.replace("/", "_"), data))
+    return sorted(found.values())
 
 
-def plan(documents: Iterable[tuple[date, str, bytes]]) -> Iterator[Delivery]:
-    """On which day each file comes, late ones later, faulty ones twice."""
+def drawn(documents: Sequence[Adopted], at_most: int) -> list[Adopted]:
+    """So many of the documents, drawn by lot, in their order."""
+    chance = random.Random(SEED)  # noqa: S311 -- a draw, no secret
+    return sorted(chance.sample(documents, min(at_most, len(documents))))
+
+
+def portions(documents: Iterable[Adopted], most: int) -> Iterator[list[Adopted]]:
+    """Documents that come together: of one day of adoption, at most so many."""
+    for _, day in groupby(documents, key=lambda one: one.on):
+        own = list(day)
+        for begin in range(0, len(own), most):
+            yield own[begin : begin + most]
+
+
+def portion_for(documents: Sequence[Adopted]) -> int:
+    """The largest portion by which there are runs enough, 1 if no portion is small enough."""
+    enough = (
+        most
+        for most in range(len(documents), 1, -1)
+        if sum(1 for _ in portions(documents, most)) >= FEWEST_RUNS
+    )
+    return next(enough, 1)
+
+
+def plan(documents: Iterable[Adopted], most: int) -> Iterator[Delivery]:
+    """Before which run each file comes, late ones later, faulty ones twice."""
     chance = random.Random(SEED)  # noqa: S311 -- faults are to be the same each time
-    days: dict[date, int] = {}
-    for number, (adopted_on, name, data) in enumerate(documents):
-        day = days.setdefault(adopted_on, len(days))
-        if number % LATE_EVERY == LATE_EVERY - 1:
-            yield Delivery(day + LATE_BY, name, data, "backfill")
-        elif number % WRONG_EVERY == WRONG_EVERY - 1:
-            yield Delivery(day, name, faulty(data, chance), "new")
-            yield Delivery(day + WRONG_FOR, name, data, "correction")
-        else:
-            yield Delivery(day, name, data, "new")
+    number = 0
+    for run, portion in enumerate(portions(documents, most)):
+        for one in portion:
+            number += 1
+            if number % LATE_EVERY == 0:
+                yield Delivery(run + LATE_BY, one.name, one.data, BACKFILL)
+            elif number % WRONG_EVERY == 0:
+                yield Delivery(run, one.name, faulty(one.data, chance), FAULTY)
+                yield Delivery(run + WRONG_FOR, one.name, one.data, CORRECTION)
+            else:
+                yield Delivery(run, one.name, one.data, NEW)
 
 
 def faulty(data: bytes, chance: random.Random) -> bytes:
@@ -124,92 +177,117 @@ def faulty(data: bytes, chance: random.Random) -> bytes:
     return data[:at] + data[at + 4 :]
 
 
-def live(url: str, folder: Path, deliveries: Iterable[Delivery]) -> Iterator[Day]:
-    """Run the program day after day."""
-    by_day: dict[int, list[Delivery]] = {}
+def live(url: str, folder: Path, deliveries: Iterable[Delivery]) -> list[Occasion]:
+    """Run the program time after time; return how each run went."""
+    by_run: defaultdict[int, list[Delivery]] = defaultdict(list)
     for one in deliveries:
-        by_day.setdefault(one.day, []).append(one)
-    for run, day in enumerate(sorted(by_day), start=1):
-        for one in by_day[day]:
-            (folder / one.name).write_bytes(one.data)
-        done = measure_run(url, folder)
-        kinds = sorted({one.kind for one in by_day[day]})
-        held = int(done.report["resolutions"])
-        print(f"run {run} of {len(by_day)}: {held} resolutions, {done.seconds:.1f} s", flush=True)
-        yield Day(run, " ".join(kinds), held, done.seconds, megabytes(url))
+        by_run[one.run].append(one)
+    occasions: list[Occasion] = []
+    for number, run in enumerate(sorted(by_run), start=1):
+        occasions.append(occasion(len(occasions) + 1, url, folder, by_run[run]))
+        if number % QUIET_EVERY == 0:
+            occasions.append(occasion(len(occasions) + 1, url, folder, ()))
+    return occasions
 
 
-def megabytes(url: str) -> float:
-    """Size of the database on disk."""
+def occasion(number: int, url: str, folder: Path, delivered: Sequence[Delivery]) -> Occasion:
+    """Write what is delivered, run, and measure."""
+    for one in delivered:
+        (folder / one.name).write_bytes(one.data)
+    before = used(url)
+    done = measure_run(url, folder)
+    spent = used(url) - before
+    found = Occasion(
+        run=number,
+        kinds=" ".join(sorted({one.kind for one in delivered})) or QUIET,
+        documents=len(delivered),
+        resolutions=done.report["resolutions"],
+        clauses=done.report["clauses"],
+        program_seconds=spent.program,
+        server_seconds=spent.server,
+        wall_seconds=done.seconds,
+        megabytes=sum(sizes(url).values()),
+    )
+    if not delivered and done.report["changed"]:
+        raise SystemExit(f"run {number} found nothing new and changed rows")
+    print(
+        f"run {number}: {found.kinds}, {found.resolutions} resolutions, {found.cpu_seconds:.1f} s"
+        f" of the processors, {found.wall_seconds:.1f} s, {found.megabytes:.0f} MB",
+        flush=True,
+    )
+    return found
+
+
+def used(url: str) -> Used:
+    """Processor time so far of programs that this process ran, and of the server with its own.
+
+    Linux counts the latter's processes that ended; elsewhere they are missing.
+    """
+    runs = resource.getrusage(resource.RUSAGE_CHILDREN)
     with psycopg.connect(url) as session:
-        found = session.execute("select pg_database_size(current_database())").fetchone()
-    return found[0] / 1e6 if found else 0.0
+        server = psutil.Process(session.info.backend_pid).parent()
+        if server is None:
+            raise SystemExit("the server of the database is not on this machine")
+        own = server.cpu_times()
+        total = own.user + own.system + own.children_user + own.children_system
+        for process in server.children():
+            if process.pid != session.info.backend_pid:
+                times = process.cpu_times()
+                total += times.user + times.system
+    return Used(runs.ru_utime + runs.ru_stime, total)
+
+
+def sizes(url: str) -> dict[str, float]:
+    """Megabytes on disk of each table with its indexes, and of all the rest of the database."""
+    with psycopg.connect(url) as session:
+        rows = session.execute(
+            "select relname, pg_total_relation_size(oid) / 1e6 from pg_class"
+            " where relkind = 'r' and relnamespace = 'public'::regnamespace"
+        ).fetchall()
+        whole = session.execute("select pg_database_size(current_database()) / 1e6").fetchone()
+    own = {name: float(megabytes) for name, megabytes in rows}
+    own["all else"] = float(whole[0] if whole else 0) - sum(own.values())
+    return own
 
 
 def compare(one: str, other: str) -> list[str]:
     """The tables that differ, by what their rows are known by."""
     digests = [
-        {name: hashlib.sha256("\n".join(rows).encode()).digest() for name, rows in tables.items()}
-        for tables in (natural_rows(one), natural_rows(other))
+        {name: _digest("\n".join(rows)) for name, rows in natural_rows(url, _digest).items()}
+        for url in (one, other)
     ]
     return sorted(name for name in digests[0] if digests[0][name] != digests[1].get(name))
 
 
-def told(days: list[Day], whole: float) -> Iterator[str]:
+def _digest(said: str) -> str:
+    """A row in few bytes, since rows are known by the rows they stand under."""
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def told(occasions: Sequence[Occasion], whole: Used) -> Iterator[str]:
     """The figures in sentences."""
-    tenth = max(1, len(days) // 10)
-    for name, some in (("first", days[:tenth]), ("last", days[-tenth:])):
-        seconds = sorted(day.seconds for day in some)[len(some) // 2]
-        yield f"{name} {len(some)} runs: median {seconds:.2f} s"
-    last = days[-1]
+    tenth = max(1, len(occasions) // 10)
+    for name, some in (("first", occasions[:tenth]), ("last", occasions[-tenth:])):
+        seconds = sorted(one.cpu_seconds for one in some)[len(some) // 2]
+        yield f"{name} {len(some)} runs: median {seconds:.2f} s of the processors"
+    last = occasions[-1]
+    total = sum(one.cpu_seconds for one in occasions)
     yield (
-        f"{len(days)} runs, {last.resolutions} resolutions, {last.megabytes:.0f} MB on disk; "
-        f"one load of the same: {whole:.0f} MB"
+        f"{len(occasions)} runs, {last.resolutions} resolutions, {last.clauses} clauses: "
+        f"{total:.0f} s of the processors; one load: {whole.program + whole.server:.0f} s"
     )
 
 
-def write(days: list[Day]) -> None:
-    """Write the figures of every run, and draw them."""
-    with (DOCS / "long_life.csv").open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file)
-        table.writerow(("run", "kinds", "resolutions", "seconds", "megabytes"))
-        for day in days:
-            table.writerow(
-                (day.run, day.kinds, day.resolutions, f"{day.seconds:.2f}", f"{day.megabytes:.1f}")
-            )
-    (DOCS / "long_life.svg").write_text("\n".join(drawing(days)) + "\n", encoding="utf-8")
-
-
-def drawing(days: list[Day]) -> Iterator[str]:
-    """Seconds (dots) and megabytes (line) over the runs, each on a scale of its own from 0."""
-    most_seconds = max(day.seconds for day in days)
-    most_megabytes = max(day.megabytes for day in days)
-    inner, high = WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN
-
-    def x(day: Day) -> float:
-        return MARGIN + inner * day.run / len(days)
-
-    def y(share: float) -> float:
-        return HEIGHT - MARGIN - high * share
-
-    yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
-    yield f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>'
-    yield '<g font-family="sans-serif" font-size="13">'
-    yield f'<text x="{MARGIN}" y="{MARGIN - 20}" fill="#1f5fa8">'
-    yield f"seconds per run (dots), highest {most_seconds:.1f}</text>"
-    yield f'<text x="{WIDTH - MARGIN}" y="{MARGIN - 20}" text-anchor="end" fill="#b04a00">'
-    yield f"megabytes on disk (line), highest {most_megabytes:.0f}</text>"
-    yield f'<text x="{WIDTH / 2}" y="{HEIGHT - 20}" text-anchor="middle">'
-    yield f"{len(days)} runs, {days[-1].resolutions} resolutions</text></g>"
-    frame = f"M{MARGIN} {MARGIN}V{y(0)}H{WIDTH - MARGIN}V{MARGIN}"
-    yield f'<path d="{frame}" fill="none" stroke="#888"/>'
-    line = " ".join(f"{x(day):.1f},{y(day.megabytes / most_megabytes):.1f}" for day in days)
-    yield f'<polyline points="{line}" fill="none" stroke="#b04a00" stroke-width="1.5"/>'
-    for day in days:
-        place = f'cx="{x(day):.1f}" cy="{y(day.seconds / most_seconds):.1f}"'
-        yield f'<circle {place} r="2" fill="#1f5fa8"/>'
-    yield "</svg>"
+def compared_sizes(daily: Mapping[str, float], once: Mapping[str, float]) -> Iterator[str]:
+    """Tables of one MB and more as a Markdown table, the largest first."""
+    yield "| table | MB after all runs | MB after one load |"
+    yield "| --- | ---: | ---: |"
+    for name in sorted(daily, key=lambda one: -daily[one]):
+        if daily[name] >= 1:
+            yield f"| {name} | {daily[name]:.1f} | {once[name]:.1f} |"
+    yield f"| all | {sum(daily.values()):.1f} | {sum(once.values()):.1f} |"
 
 
 if __name__ == "__main__":
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     main()

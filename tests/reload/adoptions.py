@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -58,14 +59,17 @@ _NOT_COMPARED = {
 _LEFT_OUT = {"load_run", "root_change"}
 
 
-def natural_rows(url: str) -> dict[str, list[str]]:
-    """Every row of every public table but the ledger's, keys replaced by what they stand for."""
+def natural_rows(url: str, said: Callable[[str], str] = str) -> dict[str, list[str]]:
+    """Every row of every public table but the ledger's, keys replaced by what they stand for.
+
+    ``said`` may put rows in fewer words where there are many.
+    """
     with psycopg.connect(url) as session:
         named: dict[str, dict[int, str]] = {}
         found = {}
         # What others are known by comes first.
         for table in sorted(metadata.sorted_tables, key=lambda one: _own_key(one) is None):
-            rows = _natural(session, table, named)
+            rows = _natural(session, table, named, said)
             if table.name not in _LEFT_OUT:
                 found[table.name] = sorted(rows)
         return found
@@ -91,7 +95,10 @@ def _surrogate(column: Column[Any]) -> str:
 
 
 def _natural(
-    session: psycopg.Connection[Any], table: Table, named: dict[str, dict[int, str]]
+    session: psycopg.Connection[Any],
+    table: Table,
+    named: dict[str, dict[int, str]],
+    said: Callable[[str], str],
 ) -> list[str]:
     own = _own_key(table)
     columns = [column.name for column in table.columns]
@@ -114,8 +121,8 @@ def _natural(
             parent = {row[columns.index("paragraph_id")]: row for row in raw}
             above = parent.get(cells["parent_paragraph_id"] or 0)
             cells["parent_paragraph_id"] = above[columns.index("label")] if above else None
-        said = repr(cells)
-        rows.append(said)
+        row = said(repr(cells))
+        rows.append(row)
         if key is not None:
-            named.setdefault(table.name, {})[key] = said
+            named.setdefault(table.name, {})[key] = row
     return rows
