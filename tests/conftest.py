@@ -1,4 +1,4 @@
-"""What every test may ask for: a PostgreSQL server, databases on it, the reference data."""
+"""What every test may ask for: a server, databases on it, the command line, reference data."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from hypothesis import settings
 from psycopg import sql
 from sqlalchemy import make_url
 
+from etl.cli import main
 from etl.db.engine import connect
 from etl.db.migrate import migrate
 from etl.db.server import EmbeddedServer
+from tests.cli.samples import Call, Called
 
 # A PostgreSQL of your own to test on, with a role that may create databases and roles.
 TEST_DSN = "CLAUSE_PROVENANCE_TEST_DSN"
@@ -107,6 +109,22 @@ def database(server_url: str, template: str) -> Iterator[str]:
     """URL of a database of the test's own, migrated and without rows."""
     with _database(server_url, template) as url:
         yield url
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    """Calls the command line within this process."""
+
+    def called(*words: object) -> Called:
+        capsys.readouterr()
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        captured = capsys.readouterr()
+        return Called(code, captured.out, captured.err)
+
+    return called
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The command line as a user calls it, and databases to call it on."""
+"""Databases to call the command line on."""
 
 from __future__ import annotations
 
@@ -12,25 +12,9 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from etl.cli import main
-from tests.cli.samples import Call, Called, resolution
+from tests.cli.samples import Call, resolution
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Calls the command line within this process."""
-
-    def called(*words: object) -> Called:
-        capsys.readouterr()
-        try:
-            code = main([str(word) for word in words])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        captured = capsys.readouterr()
-        return Called(code, captured.out, captured.err)
-
-    return called
 
 
 @pytest.fixture
