@@ -12,11 +12,12 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
-from typing import overload
+from typing import NamedTuple, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 # Characters that join the letters around them into one word without being letters themselves:
 # combining marks, the Arabic vowel signs and kashida, the soft hyphen and zero-width characters.
@@ -51,6 +52,13 @@ _SPLIT = {pattern: re.compile(f"({pattern.pattern})") for pattern in (_WORD, _PL
 # By code point what the plainest pattern takes for part of a word.
 _IN_PLAINEST_WORD = np.array([chr(point).isalnum() for point in range(0x10000)])
 _REMOVED = re.compile(f"[{_JOINERS}{_APOSTROPHES}]")
+# What a letter means to the words of its text: a gap between words, part of a word, an apostrophe,
+# or that the text needs the full pattern, as all letters beyond the table do.
+_GAP, _PART, _APOSTROPHE, _RARE = range(4)
+# The longest ending that an apostrophe joins.
+_ENDING = 2
+# Letters of texts that are looked at together: some MB, however many texts there are.
+_LETTERS_AT_ONCE = 1 << 20
 
 
 @lru_cache(maxsize=1 << 17)
@@ -73,10 +81,97 @@ def _edges_of_plainest_words(text: str) -> array[int]:
     return array("q", edges.astype(np.int64, copy=False).tobytes())
 
 
+class Bounds(NamedTuple):
+    """Where the words of many texts stand, all in one row.
+
+    Attributes:
+        starts, ends: per word where it starts and ends in its own text.
+        counts: per text how many words it has.
+    """
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+
+def all_bounds(texts: Sequence[str]) -> Bounds:
+    """Return what :func:`bounds` returns of each text; several times as fast for many texts."""
+    letters = np.array([*accumulate(map(len, texts))], dtype=np.int64)
+    cuts = np.flatnonzero(np.diff(letters // _LETTERS_AT_ONCE, prepend=0)).tolist()
+    parts = [
+        _bounds_at_once(texts[begin:end])
+        for begin, end in zip([0, *cuts], [*cuts, len(texts)], strict=True)
+    ]
+    return Bounds(*map(np.concatenate, zip(*parts, strict=True)))
+
+
+def _bounds_at_once(texts: Sequence[str]) -> Bounds:
+    """Look at all letters together, and by themselves only at texts with rarer ones."""
+    row = "\n".join(("", *texts, "")).encode("utf-32-le", "surrogatepass")
+    kinds = _kinds().take(np.frombuffer(row, dtype="<u4"), mode="clip")
+    in_word = kinds == _PART
+    edges = np.flatnonzero(in_word[1:] != in_word[:-1]) + 1
+    starts, ends = _joined(edges[0::2], edges[1::2], kinds)
+    base = np.array([*accumulate((len(text) + 1 for text in texts), initial=1)], dtype=np.int64)
+    counts = np.diff(np.searchsorted(starts, base))
+    plain = np.stack([starts, ends]) - np.repeat(base[:-1], counts)
+    rare = np.unique(np.searchsorted(base, np.flatnonzero(kinds == _RARE), side="right") - 1)
+    if not len(rare):
+        return Bounds(plain[0], plain[1], counts)
+    others = [bounds(texts[number]) for number in rare.tolist()]
+    is_plain = np.isin(np.arange(len(texts)), rare, invert=True)
+    kept = np.repeat(is_plain, counts)
+    counts[rare] = [len(starts) for starts, _ in others]
+    place = np.repeat(is_plain, counts)
+    whole = np.empty((2, len(place)), dtype=np.int64)
+    whole[:, place] = plain[:, kept]
+    whole[:, ~place] = np.concatenate(others, axis=1)
+    return Bounds(whole[0], whole[1], counts)
+
+
+def _joined(
+    starts: NDArray[np.int64], ends: NDArray[np.int64], kinds: NDArray[np.uint8]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Join words with the short endings that come after an apostrophe."""
+    is_between = (starts[1:] == ends[:-1] + 1) & (kinds[ends[:-1]] == _APOSTROPHE)
+    joined: list[int] = []
+    for word in np.flatnonzero(is_between & (ends[1:] - starts[1:] <= _ENDING)).tolist():
+        if not joined or joined[-1] != word - 1:  # an ending takes no other
+            joined.append(word)
+    return np.delete(starts, [word + 1 for word in joined]), np.delete(ends, joined)
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """Return by code point what it means to the words of its text; the last one for all beyond."""
+    kinds = np.where(_IN_PLAINEST_WORD, np.uint8(_PART), np.uint8(_GAP))
+    letters = "".join(map(chr, range(len(kinds))))
+    kinds[[ord(letter) for letter in _NOT_PLAIN.findall(letters)]] = _RARE
+    kinds[[ord(letter) for letter in "'\u2019"]] = _APOSTROPHE
+    kinds[-1] = _RARE
+    return kinds
+
+
 def printed(text: str) -> list[str]:
     """Return the words of ``text`` in order, as they are printed."""
+    plain = _parted_by_marks(text)
+    if plain is not None:
+        return plain.translate(_ASCII_GAPS).split()
     words: list[str] = _pattern(text).findall(text)
     return words
+
+
+def _parted_by_marks(text: str) -> str | None:
+    """Return a text whose words end at every mark, in ASCII; None if its words are not so plain.
+
+    Most texts are. Their words are found twice as fast.
+    """
+    if not text.isascii():
+        for mark in _COMMON_MARKS:
+            text = text.replace(mark, " ")
+        if not text.isascii():
+            return None
+    return None if any(sign in text for sign in _JOINING_ASCII) else text
 
 
 def forms(text: str) -> list[str]:
@@ -86,11 +181,8 @@ def forms(text: str) -> list[str]:
 
 def wording(text: str) -> tuple[int, str]:
     """Return how many words ``text`` has, and their :func:`identity`; faster than by the words."""
-    plain = text
-    if not plain.isascii():
-        for mark in _COMMON_MARKS:
-            plain = plain.replace(mark, " ")
-    if plain.isascii() and not any(sign in plain for sign in _JOINING_ASCII):
+    plain = _parted_by_marks(text)
+    if plain is not None:
         words = plain.translate(_ASCII_GAPS).split()
         return len(words), identity(words).lower()
     words = forms(text)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.link.words import bounds, folded
+from etl.link.words import all_bounds, folded
 from etl.model import Explanation, LinkClause, LinkDocument
 
 Numbers = NDArray[np.int64]
@@ -88,18 +88,11 @@ class _Words(NamedTuple):
 
 
 def _words(clauses: Sequence[LinkClause]) -> _Words:
-    starts, ends, counts = array("q"), array("q"), array("q")
-    for clause in clauses:
-        own_starts, own_ends = bounds(clause.text)
-        starts.extend(own_starts)
-        ends.extend(own_ends)
-        counts.append(len(own_starts))
-    first = np.array([0, *accumulate(counts)], dtype=np.int64)
-    lengths = accumulate((len(clause.text) + 1 for clause in clauses), initial=0)
-    base = np.array(list(lengths), dtype=np.int64)
-    start = np.array(starts, dtype=np.int64)
-    place = start + np.repeat(base[:-1], np.diff(first))
-    return _Words(start, np.array(ends, dtype=np.int64), first, base, place)
+    texts = [clause.text for clause in clauses]
+    starts, ends, counts = all_bounds(texts)
+    first = np.array([0, *counts.cumsum()], dtype=np.int64)
+    base = np.array([*accumulate((len(text) + 1 for text in texts), initial=0)], dtype=np.int64)
+    return _Words(starts, ends, first, base, starts + np.repeat(base[:-1], counts))
 
 
 class _Spans(NamedTuple):

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.link import words
-from etl.link.words import Forms, folded, forms, identity, offsets, printed, wording
+from etl.link.words import (
+    Forms,
+    all_bounds,
+    bounds,
+    folded,
+    forms,
+    identity,
+    offsets,
+    printed,
+    wording,
+)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +96,16 @@ def test_simpler_patterns_find_the_words_that_the_full_one_finds(text: str) -> N
     found = list(words._WORD.finditer(text))  # the patterns are no one else's business
     assert printed(text) == [match.group() for match in found]
     assert offsets(text) == [match.span() for match in found]
+
+
+@given(st.lists(PLAIN_TEXTS | TEXTS | st.text(max_size=9), max_size=9), st.integers(1, 40))
+def test_the_words_of_many_texts_are_those_of_each(texts: list[str], at_once: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "_LETTERS_AT_ONCE", at_once)
+        starts, ends, counts = (column.tolist() for column in all_bounds(texts))
+    assert counts == [len(bounds(text)[0]) for text in texts]
+    assert starts == [place for text in texts for place in bounds(text)[0]]
+    assert ends == [place for text in texts for place in bounds(text)[1]]
 
 
 @given(TEXTS, st.integers(0, 9), st.integers(0, 9))
