@@ -109,8 +109,7 @@ def store_edges(
         for explanation in explanations
         for edge in explanation.edges
     )
-    stored = _stored(connection, tables.clause_edge, _EDGE, of)
-    before = [(*row[:-1], _array(row[-1])) for row in stored]
+    before = _stored(connection, tables.clause_edge, _EDGE, of)
     return store_difference(connection, tables.clause_edge, _EDGE, before, rows)
 
 
@@ -243,13 +242,8 @@ def _edge(edge: Edge, child_adopted_on: date, parent_adopted_on: date) -> Row:
         edge.margin,
         edge.runner_up_id,
         edge.reason,
-        _array(numbers_of(edge.spans)),
+        numbers_of(edge.spans),
     )
-
-
-def _array(numbers: Iterable[int]) -> str:
-    """Write an array as PostgreSQL does, which the driver would take three times as long for."""
-    return "{" + ",".join(map(str, numbers)) + "}"
 
 
 def change_row(change: WordingChange) -> Row:
