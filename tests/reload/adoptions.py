@@ -107,7 +107,11 @@ def _natural(
     )
     raw = session.execute(query).fetchall()
     rows = []
-    # A clause stands under another of its own table: such a column is named by a second pass.
+    # A clause stands under another of its own table, which is named by its label.
+    labels = {}
+    if table.name == "paragraph":
+        key_at, label_at = columns.index("paragraph_id"), columns.index("label")
+        labels = {record[key_at]: record[label_at] for record in raw}
     for record in sorted(raw, key=repr):
         cells = dict(zip(columns, record, strict=True))
         key = cells.pop(own) if own else None
@@ -115,12 +119,12 @@ def _natural(
             cells.pop(left_out, None)
         for column in table.columns:
             other = _surrogate(column)
-            if other in named and cells.get(column.name) is not None and column.name != own:
+            if other == table.name:
+                continue
+            if other in named and cells.get(column.name) is not None:
                 cells[column.name] = named[other][cells[column.name]]
         if table.name == "paragraph":
-            parent = {row[columns.index("paragraph_id")]: row for row in raw}
-            above = parent.get(cells["parent_paragraph_id"] or 0)
-            cells["parent_paragraph_id"] = above[columns.index("label")] if above else None
+            cells["parent_paragraph_id"] = labels.get(cells["parent_paragraph_id"])
         row = said(repr(cells))
         rows.append(row)
         if key is not None:
