@@ -91,9 +91,10 @@ def _is_met(old: _World, new: _World, symbol: str, sought: NDArray[np.bool_]) ->
         return True
     if not sought.any():
         return False
-    weights = new.weights(other)
-    wanted, before = new.wanted(other, weights, sought), old.wanted(one, weights, sought)
-    if not wanted:
+    # The weights of its words are the same in both worlds.
+    weights = new.weights(other) * sought
+    wanted, before = new.wanted(other, weights), old.wanted(one, weights)
+    if not wanted.pairs.size:
         return False
     # Common pairs are not looked up; which are common can change with every document.
     if np.array_equal(new.kept(other, wanted), old.kept(one, before)) and not (
@@ -102,19 +103,12 @@ def _is_met(old: _World, new: _World, symbol: str, sought: NDArray[np.bool_]) ->
         return False
     found = new.found(other, wanted)
     return old.found(one, before) != found or any(
-        near and near[0] in new.changed for clause in found for near in clause
+        near and near[0] in new.changed for clause in found.values() for near in clause
     )
 
 
 _Address = tuple[str, int]
 """A clause by symbol and position."""
-
-
-class _Clause(NamedTuple):
-    """What is sought for a clause."""
-
-    position: int
-    wanted: Wanted
 
 
 class _Asking(NamedTuple):
@@ -178,51 +172,38 @@ class _World:
             return None
         return collection.documents[collection.document_of[row]].symbol, collection.position(row)
 
-    def weights(self, asking: _Asking) -> list[Weights]:
-        """Return the weights of the words of each clause, which are the same in both worlds."""
-        return [self._collection.weights(row) for row in self._collection.rows(asking.document)]
+    def weights(self, asking: _Asking) -> Weights:
+        """Return the weights of the words of a document."""
+        return self._collection.weights_of(asking.document)
 
-    def wanted(
-        self, asking: _Asking, weights: Sequence[Weights], sought: NDArray[np.bool_]
-    ) -> list[_Clause]:
-        """Return the pairs of words that all earlier documents were searched for, by clause."""
-        found = []
-        first = 0
-        for row, own in zip(self._collection.rows(asking.document), weights, strict=True):
-            here = sought[first : first + len(own)]
-            first += len(own)
-            if here.any():
-                wanted = self._index.wanted(row, own * here)
-                if wanted.pairs.size:
-                    found.append(_Clause(self._collection.position(row), wanted))
-        return found
+    def wanted(self, asking: _Asking, weights: Weights) -> Wanted:
+        """Return the pairs of words that all earlier documents were searched for."""
+        return self._index.wanted(asking.document, weights)
 
-    def kept(self, asking: _Asking, clauses: Sequence[_Clause]) -> NDArray[np.bool_]:
+    def kept(self, asking: _Asking, wanted: Wanted) -> NDArray[np.bool_]:
         """Tell which pairs are looked up."""
-        before = self._collection.wordings_before(asking.sources.before)
-        return self._index.kept([one.wanted for one in clauses], before, self._parameters)
+        return self._index.kept(wanted, self._before(asking), self._parameters)
 
-    def reaches(self, asking: _Asking, clauses: Sequence[_Clause]) -> bool:
+    def reaches(self, asking: _Asking, wanted: Wanted) -> bool:
         """Tell whether the search considers a wording of the changed documents."""
-        before = self._collection.wordings_before(asking.sources.before)
-        wanted, own = (
-            [one.wanted for one in clauses],
-            self._collection.wordings_in(asking.sources.members),
-        )
+        before, own = self._before(asking), self._own(asking)
         return self._index.reaches(wanted, before, own, self._postings, self._parameters)
 
-    def found(self, asking: _Asking, clauses: Sequence[_Clause]) -> list[set[_Address | None]]:
-        """Return where the search finds words, by clause."""
-        before = self._collection.wordings_before(asking.sources.before)
-        wanted, own = (
-            [one.wanted for one in clauses],
-            self._collection.wordings_in(asking.sources.members),
-        )
+    def found(self, asking: _Asking, wanted: Wanted) -> dict[int, set[_Address | None]]:
+        """Return where the search finds words, by position of the clause."""
+        before, own = self._before(asking), self._own(asking)
         found = self._index.search(wanted, before, own, self._parameters)
-        return [
-            {self._nearest(wording, asking, clause.position) for wording in wordings}
-            for clause, wordings in zip(clauses, found, strict=True)
-        ]
+        positions = {row: self._collection.position(row) for row in found}
+        return {
+            at: {self._nearest(wording, asking, at) for wording in found[row]}
+            for row, at in positions.items()
+        }
+
+    def _before(self, asking: _Asking) -> int:
+        return self._collection.wordings_before(asking.sources.before)
+
+    def _own(self, asking: _Asking) -> Numbers:
+        return self._collection.wordings_in(asking.sources.members)
 
 
 def _no_texts(symbols: Sequence[str]) -> Mapping[str, Sequence[LinkClause]]:

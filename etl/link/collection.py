@@ -9,7 +9,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.link.align import Weighed
+from etl.link.align import Weighed, weighed
 from etl.link.outline import LATER_OF_NAME, REFERENCE, Outline, word_numbers
 from etl.link.parameters import Parameters
 from etl.link.weights import Weights, tellings
@@ -83,6 +83,7 @@ class Collection:
     def _number_words(self) -> None:
         lengths = _together([one.lengths for one in self.documents])
         self.first_word = np.concatenate(([0], np.cumsum(lengths)))
+        self._first_words: list[int] = self.first_word.tolist()
         digests = _together([one.words for one in self.documents])
         known = distinct(digests[np.repeat(self.is_asked, lengths)])
         self.strange = len(known)
@@ -123,9 +124,10 @@ class Collection:
 
     def code(self, row: int) -> str:
         """Return the words of a row, one character each."""
-        if row not in self._codes:
-            self._codes[row] = _characters(self.numbers(row))
-        return self._codes[row]
+        document = self.document_of[row]
+        if document not in self._codes:
+            self._codes[document] = _characters(self.words[self.words_of(document)])
+        return self._codes[document][self._place_in(document, row)]
 
     def has_words(self, row: int) -> bool:
         """Tell whether there is anything to compare in a row."""
@@ -139,29 +141,37 @@ class Collection:
         """Return the words of a row as their numbers in ``words``."""
         return self.words[self.first_word[row] : self.first_word[row + 1]]
 
+    def words_of(self, document: int) -> slice:
+        """Return where the words of a document stand in ``words``."""
+        first, stop = self.first_row[document], self.first_row[document + 1]
+        return slice(int(self.first_word[first]), int(self.first_word[stop]))
+
+    def weights_of(self, document: int) -> Weights:
+        """Return the weights of the words of a document, its clauses in a row."""
+        if document not in self._weights:
+            self._weights[document] = self._weigh(document)
+        return self._weights[document]
+
     def weights(self, row: int) -> Weights:
         """Return the weights of the words of a row in their document."""
         document = self.document_of[row]
-        if document not in self._weights:
-            self._weights[document] = self._weigh(document)
-        before = self.first_word[self.first_row[document]]
-        return self._weights[document][
-            self.first_word[row] - before : self.first_word[row + 1] - before
-        ]
+        return self.weights_of(document)[self._place_in(document, row)]
 
     def weighed(self, row: int) -> Weighed:
         """Return the words of a row with the running sums of their weights in their document."""
         if row not in self._weighed:
-            sums = np.cumsum(self.weights(row))
-            self._weighed[row] = Weighed(self.code(row), [0.0, *sums.tolist()])
+            self._weighed[row] = weighed(self.code(row), self.weights(row).tolist())
         return self._weighed[row]
+
+    def _place_in(self, document: int, row: int) -> slice:
+        """Return where the words of a row stand among those of its document."""
+        before = self._first_words[self.first_row[document]]
+        return slice(self._first_words[row] - before, self._first_words[row + 1] - before)
 
     def having(self, document: int, words: Sequence[str]) -> frozenset[str]:
         """Return those of some comparable words that a document has, one character each."""
         is_one = np.isin(self.documents[document].words, word_numbers(words))
-        first, stop = self.first_row[document], self.first_row[document + 1]
-        own = self.words[self.first_word[first] : self.first_word[stop]]
-        return frozenset(_characters(own[is_one]))
+        return frozenset(_characters(self.words[self.words_of(document)][is_one]))
 
     def wordings_before(self, row: int) -> int:
         """Return how many wordings first appear before ``row``; they have the lowest numbers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.link.align import joined
+from etl.link.align import Run, joined
 from etl.link.collection import Collection
 from etl.link.relation import is_moved, plain_relation
 from etl.link.select import Candidate, Child
@@ -95,7 +95,10 @@ def _reason_against(candidate: Candidate, other: Candidate) -> str:
 def _spans(candidate: Candidate, child: Child, collection: Collection) -> tuple[Span, ...]:
     starts, ends = collection.bounds(child.child_id)
     other_starts, other_ends = collection.bounds(candidate.source_id)
-    if child.weighed.code == candidate.source.weighed.code:
+    words = len(child.weighed.code)
+    if candidate.alignment.runs == (Run(0, 0, words),) and words == len(
+        candidate.source.weighed.code
+    ):
         return (Span(starts[0], ends[-1], other_starts[0], other_ends[-1]),)
     elsewhere = [run for c in child.chosen if c is not candidate for run in c.alignment.runs]
     own, parent = _forms(child.child_id, collection), _forms(candidate.source_id, collection)

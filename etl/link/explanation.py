@@ -218,37 +218,34 @@ class Linker:
     def _ask_all(self, document: int, children: Sequence[Child], sources: Sources) -> None:
         """Propose earlier wordings for the words that the nearest member does not have."""
         before = self.collection.wordings_before(sources.before)
-        sought = self.sought[document] = np.zeros(
-            len(self.collection.documents[document].words), bool
-        )
-        first = self.collection.first_word[self.collection.first_row[document]]
-        asked = []
-        for child in children:
-            rest = self._unexplained(child)
-            start = self.collection.first_word[child.child_id] - first
-            sought[start : start + len(rest)] = rest > 0
-            wanted = self.index.wanted(child.child_id, rest)
-            if wanted.pairs.size:
-                asked.append((child, wanted))
-        if not asked or not before:
+        rest = self._unexplained(document, children)
+        self.sought[document] = rest > 0
+        wanted = self.index.wanted(document, rest)
+        if not wanted.pairs.size or not before:
             return
         own = self._series_wordings(sources)
-        found = self.index.search([wanted for _, wanted in asked], before, own, self.parameters)
-        for (child, _), wordings in zip(asked, found, strict=True):
-            for wording in wordings:
+        found = self.index.search(wanted, before, own, self.parameters)
+        for child in children:
+            for wording in found.get(child.child_id, ()):
                 row = nearest_row(self.collection, wording, sources, child.position)
                 if row is not None:
                     self._propose(child, row, sources)
 
-    def _unexplained(self, child: Child) -> Weights:
+    def _unexplained(self, document: int, children: Sequence[Child]) -> Weights:
         """Return the weights of the words for which older sources are asked, 0 for the others."""
-        rest = self.collection.weights(child.child_id).copy()
-        for candidate in child.candidates:
-            if candidate.source.tier == 0:
-                for run in candidate.alignment.runs:
-                    rest[run.child : run.child + run.length] = 0
-        if rest.sum() < min(self.parameters.least_fresh, child.weighed.sums[-1] / 2):
-            rest[:] = 0
+        weights = self.collection.weights_of(document)
+        rest = np.zeros(len(weights))
+        first = self.collection.words_of(document).start
+        for child in children:
+            start = int(self.collection.first_word[child.child_id]) - first
+            own = rest[start : start + len(child.weighed.code)]
+            own[:] = weights[start : start + len(own)]
+            for candidate in child.candidates:
+                if candidate.source.tier == 0:
+                    for run in candidate.alignment.runs:
+                        own[run.child : run.child + run.length] = 0
+            if own.sum() < min(self.parameters.least_fresh, child.weighed.sums[-1] / 2):
+                own[:] = 0
         return rest
 
     def _series_wordings(self, sources: Sources) -> Numbers:

@@ -6,12 +6,12 @@ alone, so it can be kept: a new document is then linked without reading the othe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from itertools import chain, pairwise
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,8 +64,44 @@ class Outline:
 
 def outline(document: LinkDocument) -> Outline:
     """Return the outline of a document, which depends on nothing else."""
-    clauses = [_outlined(clause.text) for clause in document.clauses]
-    words, marks = b"".join([one.words for one in clauses]), b"".join([o.marks for o in clauses])
+    return _outline(document, _Vocabulary())
+
+
+class _Vocabulary(dict[str, int]):
+    """The words met so far, as printed, each with a number under which it is made comparable."""
+
+    def __init__(self) -> None:
+        self.forms: list[str] = []
+        self.numbers, self.marks, self.capitals = bytearray(), bytearray(), bytearray()
+        self._clauses: dict[str, list[int]] = {}
+
+    def __missing__(self, word: str) -> int:
+        form = folded(word)
+        self.forms.append(form)
+        self.numbers += _digest(form)
+        self.marks.append(REFERENCE if is_reference(form) else 0)
+        self.capitals.append(word[0].isupper())
+        self[word] = len(self)
+        return self[word]
+
+    def words(self, text: str) -> list[int]:
+        """Return the words of a clause; most are repeated in resolutions near each other."""
+        if text not in self._clauses:
+            self._clauses[text] = list(map(self.__getitem__, printed(text)))
+        return self._clauses[text]
+
+    def identity(self, words: Iterable[int]) -> str:
+        """Return what two clauses share if and only if they are the same words."""
+        return identity([*map(self.forms.__getitem__, words)])
+
+
+def _outline(document: LinkDocument, vocabulary: _Vocabulary) -> Outline:
+    clauses = [vocabulary.words(clause.text) for clause in document.clauses]
+    words = np.fromiter(chain.from_iterable(clauses), dtype=np.int64)
+    lengths = np.fromiter(map(len, clauses), dtype=np.int64)
+    marks = np.frombuffer(vocabulary.marks, dtype=np.uint8)[words]
+    capitals = np.flatnonzero(np.frombuffer(vocabulary.capitals, dtype=np.bool_)[words])
+    marks[_later_of_names(capitals, lengths)] |= LATER_OF_NAME
     return Outline(
         symbol=document.symbol,
         language=document.language,
@@ -74,46 +110,23 @@ def outline(document: LinkDocument) -> Outline:
         organ=document.organ,
         previous_symbol=document.previous_symbol,
         cited_symbols=tuple(sorted(document.cited_symbols)),
-        lengths=np.array([len(one.marks) for one in clauses], dtype=np.int64),
-        wordings=np.array([one.wording for one in clauses], dtype=np.int64),
-        words=np.frombuffer(words, dtype=np.int64),
-        marks=np.frombuffer(marks, dtype=np.uint8),
+        lengths=lengths,
+        wordings=word_numbers([*map(vocabulary.identity, clauses)]),
+        words=np.frombuffer(vocabulary.numbers, dtype=np.int64)[words],
+        marks=marks,
     )
 
 
-class _Clause(NamedTuple):
-    words: bytes
-    marks: bytes
-    wording: int
-
-
-# Most clauses that are repeated stand in resolutions near each other.
-@lru_cache(maxsize=1 << 14)
-def _outlined(text: str) -> _Clause:
-    words = [_word(word) for word in printed(text)]
-    marks = bytearray(word.mark for word in words)
-    for place in later_of_names([n for n, word in enumerate(words) if word.is_capital]):
-        marks[place] |= LATER_OF_NAME
-    letters = identity([word.form for word in words])
-    return _Clause(b"".join([word.number for word in words]), bytes(marks), _wording(letters))
-
-
-class _Word(NamedTuple):
-    form: str
-    number: bytes
-    mark: int
-    is_capital: bool
-
-
-@lru_cache(maxsize=1 << 18)
-def _word(word: str) -> _Word:
-    form = folded(word)
-    mark = REFERENCE if is_reference(form) else 0
-    return _Word(form, _digest(form), mark, word[0].isupper())
-
-
-def _wording(letters: str) -> int:
-    return int.from_bytes(_digest(letters), "little", signed=True)
+def _later_of_names(capitals: Numbers, lengths: Numbers) -> list[int]:
+    """Return the places of all but the first words of each name, clauses in a row."""
+    starts = np.concatenate(([0], np.cumsum(lengths)))
+    parts = pairwise(np.searchsorted(capitals, starts).tolist())
+    places = capitals.tolist()
+    return [
+        start + place
+        for start, (first, stop) in zip(starts.tolist(), parts, strict=False)
+        for place in later_of_names([capital - start for capital in places[first:stop]])
+    ]
 
 
 def _digest(letters: str) -> bytes:
@@ -122,7 +135,7 @@ def _digest(letters: str) -> bytes:
 
 
 def word_numbers(words: Sequence[str]) -> Numbers:
-    """Return words in their comparable form as the numbers that outlines have for them."""
+    """Return words in their comparable form (or identities) as outlines have them: as numbers."""
     return np.frombuffer(b"".join([_digest(word) for word in words]), dtype=np.int64)
 
 
@@ -138,7 +151,8 @@ def outlines(documents: Sequence[LinkDocument], workers: int = 1) -> list[Outlin
     numbers = range(len(parts))
 
     def outlined(part: int) -> list[Outline]:
-        return [outline(document) for document in parts[part]]
+        vocabulary = _Vocabulary()
+        return [_outline(document, vocabulary) for document in parts[part]]
 
     return [one for part in in_processes(outlined, numbers, workers) for one in part]
 

@@ -7,7 +7,7 @@ pairs with them. Of one wording that stands in many documents only the nearest i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -41,23 +41,29 @@ class PairIndex:
         self._first = np.searchsorted(self._postings, np.arange(len(self._keys)) * self._step)
         self._wordings = self._postings % self._step
 
-    def wanted(self, row: int, weights: Weights) -> Wanted:
-        """Return the pairs of words of a row to search for.
+    def wanted(self, document: int, weights: Weights) -> Wanted:
+        """Return the pairs of words of a document to search for.
 
         Args:
-            row: of a document that is asked about.
-            weights: per word of the row what it counts; 0 where it is explained already.
+            document: one that is asked about.
+            weights: per word of the document what it counts; 0 where it is explained already.
         """
+        collection = self._collection
+        rows = collection.rows(document)
+        stops = collection.first_word[rows.start + 1 : rows.stop + 1]
+        words = collection.words[collection.words_of(document)]
         worth = np.where((weights[1:] > 0) & (weights[:-1] > 0), weights[1:] + weights[:-1], 0) / 2
+        inner = stops - collection.first_word[rows.start]
+        worth[inner[(inner > 0) & (inner < len(words))] - 1] = 0
         places = np.flatnonzero(worth > 0)
-        words = self._collection.numbers(row)
-        units = np.searchsorted(self._keys, pair_keys(words[:-1], words[1:])[places])
-        return Wanted(units, worth[places])
+        units = np.searchsorted(self._keys, pair_keys(words[places], words[places + 1]))
+        clause = rows.start + np.searchsorted(inner, places, side="right")
+        return Wanted(clause, units, worth[places])
 
     def search(
-        self, wanted: Sequence[Wanted], earlier: int, own: Numbers, parameters: Parameters
-    ) -> list[list[int]]:
-        """Return for each clause the wordings before ``earlier`` that may explain its words.
+        self, wanted: Wanted, earlier: int, own: Numbers, parameters: Parameters
+    ) -> dict[int, list[int]]:
+        """Return by clause the wordings before ``earlier`` that may explain its words.
 
         Those are returned that share most pairs, by the measure of ``etl.link.select.score`` and by
         their mere weight; of the clause's own series as many again, since a formula may stand in
@@ -66,16 +72,16 @@ class PairIndex:
         Args:
             own: the wordings of the clauses' own series.
         """
-        found: list[list[int]] = []
-        for first in range(0, len(wanted), _SEARCHED_TOGETHER):
-            group = wanted[first : first + _SEARCHED_TOGETHER]
-            found += self._search(group, earlier, own, parameters)
+        found: dict[int, list[int]] = {}
+        starts = np.flatnonzero(np.diff(wanted.rows, prepend=-1))[::_SEARCHED_TOGETHER]
+        for start, stop in pairwise([*starts.tolist(), len(wanted.rows)]):
+            here = slice(start, stop)
+            part = Wanted(wanted.rows[here], wanted.pairs[here], wanted.worth[here])
+            found.update(self._search(part, earlier, own, parameters))
         return found
 
-    def kept(
-        self, wanted: Sequence[Wanted], earlier: int, parameters: Parameters
-    ) -> NDArray[np.bool_]:
-        """Tell which of the wanted pairs, in a row, are looked up among the wordings before."""
+    def kept(self, wanted: Wanted, earlier: int, parameters: Parameters) -> NDArray[np.bool_]:
+        """Tell which of the wanted pairs are looked up among the wordings before."""
         return self._looked_up(wanted, earlier, parameters)[1]
 
     def postings_of(self, wordings: Numbers) -> Numbers:
@@ -84,7 +90,7 @@ class PairIndex:
 
     def reaches(
         self,
-        wanted: Sequence[Wanted],
+        wanted: Wanted,
         earlier: int,
         own: Numbers,
         postings: Numbers,
@@ -103,40 +109,38 @@ class PairIndex:
         distinct_keys, group = np.unique(key, return_inverse=True)
         total = _sums(group, np.repeat(asked.worth, count), len(distinct_keys))
         enough = total >= parameters.least_pairs - _TOLERANCE
-        hits = self._measured(asked, len(wanted), distinct_keys[enough], total[enough], earlier)
+        hits = self._measured(asked, distinct_keys[enough], total[enough], earlier)
         likely = hits.is_likely(parameters, _TOLERANCE)
         return bool(np.any(likely | np.isin(hits.wording, own)))
 
     def _looked_up(
-        self, wanted: Sequence[Wanted], earlier: int, parameters: Parameters
+        self, wanted: Wanted, earlier: int, parameters: Parameters
     ) -> tuple[_Asked, NDArray[np.bool_]]:
-        """Return the wanted pairs in a row, and which of them are looked up."""
-        clause = np.repeat(np.arange(len(wanted)), [len(one.pairs) for one in wanted])
-        unit = np.concatenate([one.pairs for one in wanted])
-        worth = np.concatenate([one.worth for one in wanted])
-        start = self._first[unit]
-        count = _searched(self._postings, unit * self._step + earlier) - start
-        asked = _Asked(clause, unit, worth, start, count)
-        return asked, _telling(clause, worth, count, parameters)
+        """Return where the wanted pairs are posted, and which of them are looked up."""
+        is_next = np.diff(wanted.rows, prepend=wanted.rows[:1]) > 0
+        clause = np.cumsum(is_next, dtype=np.int64)
+        start = self._first[wanted.pairs]
+        count = _searched(self._postings, wanted.pairs * self._step + earlier) - start
+        asked = _Asked(clause, wanted.pairs, wanted.worth, start, count)
+        return asked, _telling(clause, wanted.worth, count, parameters)
 
     def _search(
-        self, wanted: Sequence[Wanted], earlier: int, own: Numbers, parameters: Parameters
-    ) -> list[list[int]]:
+        self, wanted: Wanted, earlier: int, own: Numbers, parameters: Parameters
+    ) -> dict[int, list[int]]:
         asked, kept = self._looked_up(wanted, earlier, parameters)
+        rows = wanted.rows[np.flatnonzero(np.diff(asked.clause, prepend=-1))].tolist()
         asked = asked.where(kept)
         key = _keys(self._wordings, asked.start, asked.posted, asked.clause * earlier)
-        total = _sums(key, np.repeat(asked.worth, asked.posted), len(wanted) * earlier)
+        total = _sums(key, np.repeat(asked.worth, asked.posted), len(rows) * earlier)
         found = np.flatnonzero(total >= parameters.least_pairs)
-        hits = self._measured(asked, len(wanted), found, total[found], earlier)
-        return _best(hits, len(wanted), own, parameters)
+        hits = self._measured(asked, found, total[found], earlier)
+        return dict(zip(rows, _best(hits, len(rows), own, parameters), strict=True))
 
-    def _measured(
-        self, asked: _Asked, clauses: int, keys: Numbers, shared: Weights, earlier: int
-    ) -> _Hits:
+    def _measured(self, asked: _Asked, keys: Numbers, shared: Weights, earlier: int) -> _Hits:
         """Measure the wordings found by the share of pairs; a key is clause * earlier + wording."""
         clause, wording = np.divmod(keys, max(1, earlier))
-        whole = _sums(asked.clause, asked.worth, clauses)
-        mean = whole / np.maximum(1, np.bincount(asked.clause, minlength=clauses))
+        whole = np.bincount(asked.clause, asked.worth)
+        mean = whole / np.maximum(1, np.bincount(asked.clause))
         in_child = shared / whole[clause]
         in_parent = np.minimum(1, shared / mean[clause] / self._lengths[wording])
         return _Hits(clause, wording, shared, in_child, in_parent)
@@ -228,8 +232,15 @@ _SEARCHED_TOGETHER = 16
 
 
 class Wanted(NamedTuple):
-    """Pairs of neighbouring words of a clause that no source explains yet, and their worth."""
+    """Pairs of neighbouring words of a document that no source explains yet, in reading order.
 
+    Attributes:
+        rows: per pair the row of its clause.
+        pairs: the numbers that the index has for them.
+        worth: their weights.
+    """
+
+    rows: Numbers
     pairs: Numbers
     worth: Weights
 

@@ -67,8 +67,8 @@ def test_a_source_that_the_index_forgets_is_seen(
     ]
     assert audited(documents).counts()["recall"] == 1.0
 
-    def none(self: PairIndex, wanted: Sequence[object], *rest: object) -> list[list[int]]:
-        return [[] for _ in wanted]
+    def none(self: PairIndex, *rest: object) -> dict[int, list[int]]:
+        return {}
 
     monkeypatch.setattr(PairIndex, "search", none)
     found = audited(documents)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from etl.link import explain, explanation
 from etl.model import ClauseKind, Explanation, LinkClause, LinkDocument
-from tests.link.texts import addresses, seeds
+from tests.link.texts import addresses, document, seeds
 
 TEXTS = [clause.text for document in seeds() for clause in document.clauses if clause.text]
 
@@ -133,6 +133,21 @@ def test_later_documents_do_not_matter(documents: list[LinkDocument]) -> None:
 @settings(max_examples=60)
 @given(resolutions())
 def test_every_explanation_is_sound(documents: list[LinkDocument]) -> None:
+    check_sound(documents)
+
+
+def test_a_copy_that_is_only_a_further_parent_gives_only_its_further_words() -> None:
+    once = "Recalling all its previous resolutions on the protection of migrants, the most recent of which is resolution 60/169 of 16 December 2005, and recalling also Commission on Human Rights resolution 2005/47 of 19 April 2005,"  # fmt: skip
+    twice = f"{once} {once}"
+    documents = [
+        document("A/RES/61/1", "2006-12-19", {"OP1": once}),
+        document("A/RES/62/1", "2006-12-19", {"OP1": twice}),
+        document("A/RES/60/1", "2006-12-20", {"OP1": twice, "OP2": twice}),
+    ]
+    check_sound(documents)
+
+
+def check_sound(documents: list[LinkDocument]) -> None:
     texts = {c.clause_id: c.text for document in documents for c in document.clauses}
     home = {c.clause_id: document for document in documents for c in document.clauses}
     found = explain(documents)
