@@ -5,7 +5,7 @@ A clause whose other words are all those of its parent is ``updated``, not ``rew
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
@@ -34,13 +34,14 @@ def only_references_differ(old: Sequence[str], new: Sequence[str]) -> bool:
         return True
     if not any(map(is_reference, (*old, *new))):
         return False
-    rest_old, rest_new = _content(old), _content(new)
+    rest_old, rest_new = content_words(old), content_words(new)
     return (
         rest_old == rest_new or not (rest_old or rest_new) or _plural_of_other(rest_old, rest_new)
     )
 
 
-def _content(words: Sequence[str]) -> list[str]:
+def content_words(words: Iterable[str]) -> list[str]:
+    """Return the words that neither refer nor come with what refers."""
     return [
         word
         for word in words

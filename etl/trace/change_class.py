@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from etl.grammar.figures import is_part_number, states_a_figure
 from etl.grammar.function_words import GRAMMARS, NO_GRAMMAR, Grammar
-from etl.link.references import is_reference, only_references_differ
+from etl.link.references import content_words, is_reference, only_references_differ
 from etl.link.words import forms, identity
 
 CLASSES = ("typographic", "reference", "grammatical", "opening_phrase", "substantive")
@@ -68,6 +68,8 @@ def _class(old: str, new: str, language: str, before: str, after: str) -> str:
         return "typographic"
     if is_part_number(old, new, before=before):
         return "reference"
+    if _has_own_word(old_words, new_words, grammar) or _has_own_word(new_words, old_words, grammar):
+        return "substantive"
     if not any(map(is_reference, (*old_words, *new_words))):
         return "grammatical" if _is_grammatical(old_words, new_words, grammar) else "substantive"
     figure = any(states_a_figure(text, before=before, after=after) for text in (old, new))
@@ -88,20 +90,36 @@ def _says_more(shorter: str, longer: str, grammar: Grammar) -> bool:
     allowed = shorter.count(" ") + 1 if shorter else 0
     if allowed * _LEAST_PER_WORD > len(longer):
         return False
-    long_words = {word.lower() for word in _LONG_WORD.findall(longer)}
-    return len(long_words) > allowed and (
-        sum(
-            word not in grammar.words
-            and word not in _of_phrases(grammar)
-            and not is_reference(word)
-            for word in long_words
-        )
-        > allowed
-    )
+    of_grammar = _of_grammar(grammar)
+    found: set[str] = set()
+    for match in _LONG_WORD.finditer(longer):
+        word = match.group().lower()
+        if word not in of_grammar and not is_reference(word):
+            found.add(word)
+            if len(found) > allowed:
+                return True
+    return False
 
 
 # A long word and a space.
 _LEAST_PER_WORD = 10
+
+
+def _has_own_word(words: Sequence[str], others: Sequence[str], grammar: Grammar) -> bool:
+    """Tell early that a word of content is there that no other can be another form of.
+
+    Forms of a word have a stem in common, or all but an "s".
+    """
+    beginnings = {word[:_LEAST_STEM] for word in others}
+    own = [
+        word for word in words if len(word) > _LEAST_STEM and word[:_LEAST_STEM] not in beginnings
+    ]
+    return bool(own) and any(word not in _of_grammar(grammar) for word in content_words(own))
+
+
+@lru_cache
+def _of_grammar(grammar: Grammar) -> frozenset[str]:
+    return grammar.words | _of_phrases(grammar)
 
 
 @lru_cache

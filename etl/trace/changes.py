@@ -23,6 +23,18 @@ class Run(NamedTuple):
     child_end: int
 
 
+class Reworded(NamedTuple):
+    """A link between clauses whose texts differ, in whatever letter.
+
+    ``language`` is that of both, an ISO 639-1 code.
+    """
+
+    edge: Edge
+    child: str
+    parent: str
+    language: str
+
+
 def wording_changes(
     documents: Sequence[LinkDocument], explanations: Sequence[Explanation]
 ) -> list[WordingChange]:
@@ -32,15 +44,27 @@ def wording_changes(
     the child's text, character for character. Runs are whole words with the punctuation between
     them, or the punctuation and space between two words that both texts share.
     """
-    texts = {clause.clause_id: clause.text for d in documents for clause in d.clauses}
-    languages = {clause.clause_id: d.language for d in documents for clause in d.clauses}
-    return [
-        change
-        for explanation in explanations
-        for edge in explanation.edges
-        if (child := texts[edge.child_id]) != (parent := texts[edge.parent_id])
-        for change in edge_changes(edge, child, parent, languages[edge.child_id])
-    ]
+    links = reworded_links(documents, explanations)
+    return [change for link in links for change in edge_changes(*link)]
+
+
+def reworded_links(
+    documents: Sequence[LinkDocument], explanations: Sequence[Explanation]
+) -> list[Reworded]:
+    """Return the links that :func:`wording_changes` finds changes in, in the order given."""
+    texts = {
+        clause.clause_id: (clause.text, document.language)
+        for document in documents
+        for clause in document.clauses
+    }
+    links = []
+    for explanation in explanations:
+        for edge in explanation.edges:
+            child, language = texts[edge.child_id]
+            parent, _ = texts[edge.parent_id]
+            if child != parent:
+                links.append(Reworded(edge, child, parent, language))
+    return links
 
 
 def edge_changes(
@@ -301,6 +325,8 @@ def _trimmed(run: Run, child: str, parent: str) -> Run:
     Words too few to count as carried over ("and the") may still be the same on both sides.
     """
     own, theirs = child[run.child_start : run.child_end], parent[run.parent_start : run.parent_end]
+    if not own or not theirs:
+        return run
     head = _shared_head(own, theirs)
     tail = _shared_head(own[head:][::-1], theirs[head:][::-1])
     return Run(
@@ -311,16 +337,19 @@ def _trimmed(run: Run, child: str, parent: str) -> Run:
 def _shared_head(one: str, other: str) -> int:
     """Return the length of the longest common beginning that cuts no word of either."""
     length = _same_letters(one, other)
-    while length and any(
-        length < len(text) and text[length - 1].isalnum() and text[length].isalnum()
-        for text in (one, other)
-    ):
+    while length and (_is_within_word(one, length) or _is_within_word(other, length)):
         length -= 1
     return length
 
 
+def _is_within_word(text: str, at: int) -> bool:
+    return at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
 def _same_letters(one: str, other: str) -> int:
     """Return how many letters both begin with, by halving, since comparing slices is quick."""
+    if one[:1] != other[:1]:
+        return 0
     length, beyond = 0, min(len(one), len(other)) + 1
     while beyond - length > 1:
         middle = (length + beyond) // 2

@@ -19,6 +19,7 @@ from etl.db.statements import execute
 from etl.link.processes import CLAUSES_WORTH_A_PROCESS, in_processes
 from etl.model import Explanation, LinkDocument
 from etl.trace import trace_columns, wording_changes
+from etl.trace.changes import edge_changes, reworded_links
 from etl.trace.lineage import LineageColumns
 from etl.trace.origins import OriginColumns
 from etl.trace.store import (
@@ -81,14 +82,15 @@ def _changes(
     documents: Sequence[LinkDocument], explanations: Sequence[Explanation], workers: int
 ) -> Iterator[list[Row]]:
     """Yield the rows of all wording changes in a few parts, the first when it is there."""
+    links = reworded_links(documents, explanations)
 
     def compared(part: tuple[int, int]) -> list[Row]:
-        start, end = part
-        return [*map(change_row, wording_changes(documents, explanations[start:end]))]
+        return [
+            change_row(change) for link in links[slice(*part)] for change in edge_changes(*link)
+        ]
 
-    count = len(explanations)
-    parts = 1 if workers == 1 or count < CLAUSES_WORTH_A_PROCESS else _PARTS
-    cuts = [count * number // parts for number in range(parts + 1)]
+    parts = 1 if workers == 1 or len(explanations) < CLAUSES_WORTH_A_PROCESS else _PARTS
+    cuts = [len(links) * number // parts for number in range(parts + 1)]
     return in_processes(compared, list(pairwise(cuts)), workers)
 
 
