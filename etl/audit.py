@@ -98,11 +98,12 @@ def audit(linker: Linker, explained: Iterable[Explained]) -> Audit:
     rows = [
         row for row in np.flatnonzero(collection.is_asked).tolist() if collection.has_words(row)
     ]
-    wordings = _Wordings(linker)
     left = max(COMPARISONS_AT_LEAST, COMPARISONS_PER_CLAUSE * len(rows))
+    drawn = _within_reach(linker, _drawn(linker, rows), left)
+    wordings = _Wordings(linker, drawn)
     result = Audit()
     judged_of: dict[int, list[Child]] = {}
-    for row in _drawn(linker, rows):
+    for row in drawn:
         document = collection.document_of[row]
         sources = linker.finder.sources(document)
         if document not in judged_of:
@@ -111,8 +112,7 @@ def audit(linker: Linker, explained: Iterable[Explained]) -> Audit:
         child = next(child for child in judged if child.child_id == row)
         asked = wordings.that_may_matter(child, sources)
         length = max(1.0, len(child.weighed.code) / WORDS_PER_COMPARISON)
-        searched = collection.wordings_before(sources.before) / WORDINGS_PER_COMPARISON
-        cost = len(asked) * length + searched
+        cost = len(asked) * length + _searching(linker, sources)
         if result.sampled and cost > left:
             break
         left -= cost
@@ -124,18 +124,22 @@ def audit(linker: Linker, explained: Iterable[Explained]) -> Audit:
 class _Wordings:
     """Every wording of a collection by its words, to leave out those that cannot be a source.
 
-    Words are counted without their order, so that no possible source is left out.
+    Words are counted without their order, so that no possible source is left out. Only words of the
+    clauses that will be audited are.
     """
 
-    def __init__(self, linker: Linker) -> None:
+    def __init__(self, linker: Linker, audited: Sequence[int]) -> None:
         self._linker = linker
         collection = linker.collection
-        samples = np.array([rows[0] for rows in collection.rows_of], dtype=np.int64)
-        starts = collection.first_word[samples]
-        self._lengths = collection.first_word[samples + 1] - starts
-        moved = np.repeat(starts - np.cumsum(self._lengths) + self._lengths, self._lengths)
-        words = collection.words[moved + np.arange(len(moved))]
-        owner = np.repeat(np.arange(len(samples)), self._lengths)
+        self._lengths = collection.lengths[collection.first_rows]
+        is_counted = np.zeros(collection.strange + 1, dtype=np.bool_)
+        for row in audited:
+            is_counted[collection.numbers(row)] = True
+        is_wanted = np.repeat(collection.is_first, collection.lengths)
+        is_wanted &= is_counted[collection.words]
+        places = np.flatnonzero(is_wanted)
+        words = collection.words[places]
+        owner = np.array(collection.wording_of, dtype=np.int64)[collection.row_of[places]]
         held, self._times = distinct_counts(owner * (collection.strange + 1) + words)
         self._owner, self._words = np.divmod(held, collection.strange + 1)
 
@@ -271,6 +275,22 @@ def _drawn(linker: Linker, rows: Sequence[int]) -> list[int]:
         content.update(f"{one.symbol} {one.adopted_on} {len(one.lengths)}\n".encode())
     lot = random.Random(content.digest())  # noqa: S311 -- a sample, not a secret
     return lot.sample(rows, min(CLAUSES_AT_MOST, len(rows)))
+
+
+def _within_reach(linker: Linker, drawn: Sequence[int], left: float) -> list[int]:
+    """Return the first of some rows, as many as could be audited if nothing had to be compared."""
+    found: list[int] = []
+    for row in drawn:
+        left -= _searching(linker, linker.finder.sources(linker.collection.document_of[row]))
+        if found and left < 0:
+            break
+        found.append(row)
+    return found
+
+
+def _searching(linker: Linker, sources: Sources) -> float:
+    """Return what counting the words of all earlier wordings costs, in comparisons."""
+    return linker.collection.wordings_before(sources.before) / WORDINGS_PER_COMPARISON
 
 
 def _explained_by(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from itertools import chain, pairwise
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ from etl.model import LinkDocument
 
 Numbers = NDArray[np.int64]
 Marks = NDArray[np.uint8]
+Places = NDArray[np.unsignedinteger[Any]]
 
 LATER_OF_NAME: Final = 1
 """Mark of a word that follows from the first ones of its name (``weights.later_of_names``)."""
@@ -35,6 +36,8 @@ _DIGEST_BYTES: Final = 8
 """Two of the 60,000 words of the General Assembly, or two of its 60,000 wordings, have one number
 with a chance of one in ten thousand million."""
 
+_WORDS_IN_16_BITS: Final = 1 << 16
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
@@ -45,7 +48,8 @@ class Outline:
         lengths: per clause the number of its words, clauses in reading order.
         wordings: per clause a number that it shares with the clauses of the same words, whatever
             their spelling with or without hyphens and spaces.
-        words: the words of all clauses in a row, each a number made of its comparable form.
+        vocabulary: the distinct words, each a number made of its comparable form, ascending.
+        words: the words of all clauses in a row, each its place in ``vocabulary``.
         marks: per word ``LATER_OF_NAME`` and ``REFERENCE``.
     """
 
@@ -58,13 +62,19 @@ class Outline:
     cited_symbols: tuple[str, ...]
     lengths: Numbers
     wordings: Numbers
-    words: Numbers
+    vocabulary: Numbers
+    words: Places
     marks: Marks
 
 
 def outline(document: LinkDocument) -> Outline:
     """Return the outline of a document, which depends on nothing else."""
     return _outline(document, _Vocabulary())
+
+
+def place_type(words: int) -> np.dtype[np.unsignedinteger[Any]]:
+    """Return the type of the places of so many distinct words, which are stored as they are."""
+    return np.dtype("<u2" if words <= _WORDS_IN_16_BITS else "<u4")
 
 
 class _Vocabulary(dict[str, int]):
@@ -102,6 +112,8 @@ def _outline(document: LinkDocument, vocabulary: _Vocabulary) -> Outline:
     marks = np.frombuffer(vocabulary.marks, dtype=np.uint8)[words]
     capitals = np.flatnonzero(np.frombuffer(vocabulary.capitals, dtype=np.bool_)[words])
     marks[_later_of_names(capitals, lengths)] |= LATER_OF_NAME
+    numbers = np.frombuffer(vocabulary.numbers, dtype=np.int64)[words]
+    distinct, places = np.unique(numbers, return_inverse=True)
     return Outline(
         symbol=document.symbol,
         language=document.language,
@@ -112,7 +124,8 @@ def _outline(document: LinkDocument, vocabulary: _Vocabulary) -> Outline:
         cited_symbols=tuple(sorted(document.cited_symbols)),
         lengths=lengths,
         wordings=word_numbers([*map(vocabulary.identity, clauses)]),
-        words=np.frombuffer(vocabulary.numbers, dtype=np.int64)[words],
+        vocabulary=distinct,
+        words=places.astype(place_type(len(distinct))),
         marks=marks,
     )
 

@@ -26,19 +26,22 @@ class PairIndex:
     """
 
     def __init__(self, collection: Collection) -> None:
-        samples = np.array([rows[0] for rows in collection.rows_of], dtype=np.int64)
-        keys, owner = _pairs_of(collection, samples)
         self._collection = collection
-        self._lengths = np.maximum(1, np.bincount(owner, minlength=len(samples)))
-        told_apart = keys >= 0
-        keys, owner = keys[told_apart], owner[told_apart]
-        asked = np.flatnonzero(collection.is_asked)
-        self._keys = distinct(_told_apart(_pairs_of(collection, asked)[0]))
-        units = places_in(self._keys, keys)
+        self._lengths = np.maximum(1, collection.lengths[collection.first_rows] - 1)
+        asked = collection.pairs(collection.is_asked)
+        keys = _pair_keys(collection, asked)
+        known = distinct(keys)
+        # The pair that begins at each word of the documents asked about.
+        self._unit_at = np.zeros(len(collection.words), dtype=np.int32)
+        self._unit_at[asked] = places_in(known, keys)
+        places = collection.pairs(collection.is_first)
+        units = places_in(known, _pair_keys(collection, places))
+        is_asked = units < len(known)
+        wordings = np.array(collection.wording_of)[collection.row_of[places[is_asked]]]
         # Ascending: the wordings of the first pair, then those of the second, …
-        self._step = len(samples) + 1
-        self._postings = distinct((units * self._step + owner)[units < len(self._keys)])
-        self._first = np.searchsorted(self._postings, np.arange(len(self._keys)) * self._step)
+        self._step = len(collection.first_rows) + 1
+        self._postings = distinct(units[is_asked] * self._step + wordings)
+        self._first = np.searchsorted(self._postings, np.arange(len(known)) * self._step)
         self._wordings = self._postings % self._step
 
     def wanted(self, document: int, weights: Weights) -> Wanted:
@@ -56,7 +59,7 @@ class PairIndex:
         inner = stops - collection.first_word[rows.start]
         worth[inner[(inner > 0) & (inner < len(words))] - 1] = 0
         places = np.flatnonzero(worth > 0)
-        units = np.searchsorted(self._keys, pair_keys(words[places], words[places + 1]))
+        units = self._unit_at[collection.first_word[rows.start] + places].astype(np.int64)
         clause = rows.start + np.searchsorted(inner, places, side="right")
         return Wanted(clause, units, worth[places])
 
@@ -275,28 +278,12 @@ def _first_of_each(
     return chosen
 
 
-def pair_keys(left: Numbers, right: Numbers) -> Numbers:
-    """Return a number for each pair of neighbouring words."""
-    return (left << _WORD_BITS) | right
+def _pair_keys(collection: Collection, places: Numbers) -> Numbers:
+    """Return a number for each pair of neighbouring words, given the places of the first ones."""
+    left, right = collection.words[places].astype(np.int64), collection.words[places + 1]
+    keys: Numbers = (left << _WORD_BITS) | right
+    return keys
 
 
 # A collection has fewer distinct words than this many bits can number.
 _WORD_BITS = 21
-
-
-def _pairs_of(collection: Collection, rows: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the pairs of neighbouring words of some rows, and for each the place of its row.
-
-    A pair with a word that is not told apart from others is -1.
-    """
-    first = collection.first_word[rows]
-    lengths = np.maximum(0, collection.first_word[rows + 1] - first - 1)
-    owner = np.repeat(np.arange(len(rows)), lengths)
-    left = np.arange(len(owner)) + np.repeat(first - np.cumsum(lengths) + lengths, lengths)
-    one, other = collection.words[left], collection.words[left + 1]
-    strange = (one == collection.strange) | (other == collection.strange)
-    return np.where(strange, -1, pair_keys(one, other)), owner
-
-
-def _told_apart(keys: Numbers) -> Numbers:
-    return keys[keys >= 0]

@@ -11,6 +11,7 @@ its first; dates, ordinals and numbers change with the year.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +19,13 @@ from numpy.typing import NDArray
 from etl.link.parameters import Parameters
 
 Numbers = NDArray[np.int64]
+Integers = NDArray[np.integer[Any]]
 Weights = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
 def tellings(
-    words: Numbers, lengths: Numbers, later: Flags, references: Flags, parameters: Parameters
+    words: Integers, lengths: Numbers, later: Flags, references: Flags, parameters: Parameters
 ) -> Weights:
     """Weigh the words of a document.
 
@@ -53,7 +55,7 @@ def tellings(
     return weights
 
 
-def _holding(units: Numbers, clause: Numbers) -> tuple[Numbers, Numbers]:
+def _holding(units: Integers, clause: Numbers) -> tuple[Numbers, Numbers]:
     """Number the distinct units; return per unit its number, and per number the clauses with it.
 
     Args:

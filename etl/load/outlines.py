@@ -14,7 +14,7 @@ from etl.db.rows import copy_rows
 from etl.db.statements import execute, fetch_bytes
 from etl.db.tables import outline as table
 from etl.link.affected import Known
-from etl.link.outline import Outline
+from etl.link.outline import Outline, place_type
 
 Key = tuple[str, str]
 """Language and symbol of a resolution."""
@@ -29,6 +29,7 @@ _COLUMNS = (
     "cited_symbols",
     "lengths",
     "wordings",
+    "vocabulary",
     "words",
     "marks",
     "sought",
@@ -45,7 +46,7 @@ def read_known(connection: Connection) -> dict[Key, Known]:
 
 
 def _known(row: Any) -> Known:
-    words = np.frombuffer(row.words, dtype="<i8")
+    vocabulary = np.frombuffer(row.vocabulary, dtype="<i8")
     own = Outline(
         symbol=row.symbol,
         language=row.language,
@@ -56,7 +57,8 @@ def _known(row: Any) -> Known:
         cited_symbols=tuple(row.cited_symbols),
         lengths=np.frombuffer(row.lengths, dtype="<i8"),
         wordings=np.frombuffer(row.wordings, dtype="<i8"),
-        words=words,
+        vocabulary=vocabulary,
+        words=np.frombuffer(row.words, dtype=place_type(len(vocabulary))),
         marks=np.frombuffer(row.marks, dtype=np.uint8),
     )
     return Known(own, row.sought, row.rulings)
@@ -94,7 +96,8 @@ def _row(known: Known) -> tuple[object, ...]:
         list(own.cited_symbols),
         _bytes(own.lengths),
         _bytes(own.wordings),
-        _bytes(own.words),
+        _bytes(own.vocabulary),
+        own.words.tobytes(),
         own.marks.tobytes(),
         known.sought_bits,
         known.rulings,

@@ -10,6 +10,7 @@ select
     cited_symbols,
     lengths,
     wordings,
+    vocabulary,
     words,
     marks,
     sought,

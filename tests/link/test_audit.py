@@ -113,7 +113,7 @@ def test_no_source_scores_more_than_what_it_could_at_most(is_one_series: bool) -
             for one, title in zip(documents, ("Food", "Water", "Work", "Peace", "Law"), strict=True)
         )
     linker = Linker.of(documents, replace(DEFAULT, least_alike=1000))
-    wordings, tried = module._Wordings(linker), 0
+    wordings, tried = module._Wordings(linker, range(len(linker.collection.lengths))), 0
     for number in range(len(linker.collection.documents)):
         before = linker.collection.wordings_before(linker.collection.first_row[number])
         for child in linker.judge(number):
