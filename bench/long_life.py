@@ -225,16 +225,26 @@ def used(url: str) -> Used:
     """
     runs = resource.getrusage(resource.RUSAGE_CHILDREN)
     with psycopg.connect(url) as session:
-        server = psutil.Process(session.info.backend_pid).parent()
+        own = session.info.backend_pid
+        server = psutil.Process(own).parent()
         if server is None:
             raise SystemExit("the server of the database is not on this machine")
-        own = server.cpu_times()
-        total = own.user + own.system + own.children_user + own.children_system
-        for process in server.children():
-            if process.pid != session.info.backend_pid:
-                times = process.cpu_times()
-                total += times.user + times.system
-    return Used(runs.ru_utime + runs.ru_stime, total)
+        while True:
+            try:
+                return Used(runs.ru_utime + runs.ru_stime, server_time(server, own))
+            except psutil.NoSuchProcess:
+                continue  # it ended just now, and stands in the next sum
+
+
+def server_time(server: psutil.Process, but: int) -> float:
+    """Processor time of a server, of its processes that ended, and of all there are but one."""
+    times = server.cpu_times()
+    total = times.user + times.system + times.children_user + times.children_system
+    for process in server.children():
+        if process.pid != but:
+            times = process.cpu_times()
+            total += times.user + times.system
+    return float(total)
 
 
 def sizes(url: str) -> dict[str, float]:
