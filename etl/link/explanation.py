@@ -282,7 +282,7 @@ def _rows_named(judged: Sequence[Child]) -> Iterator[int]:
 
 
 # Parts per process, so that none waits long for the last.
-_PARTS_EACH = 4
+_PARTS_EACH = 16
 
 
 def _parts(linker: Linker, numbers: list[int], workers: int) -> list[list[int]]:
