@@ -28,6 +28,9 @@ _DATE_AFTER = re.compile(
     rf"(?: {MONTH}\b|(?: and| to| or|,) \d{{1,2}} {MONTH}\b)",
     re.IGNORECASE,
 )
+_TIME_AFTER = re.compile(r" [ap]\.m\.")
+# "Resolution 2334 (2016)".
+_YEAR_AFTER = re.compile(rf" \({_YEAR.pattern}\)")
 # "One" is more often a pronoun; "sixty-" belongs to an ordinal.
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
@@ -48,10 +51,11 @@ def states_a_figure(text: str, *, before: str, after: str) -> bool:
         before: what stands before it, some words.
         after: what stands after it, some words.
     """
-    if _NUMBER.search(text) is None:
-        return _COUNTED.search(text) is not None
     whole = f"{before}{text}{after}"
     start, end = len(before), len(before) + len(text)
+    if _NUMBER.search(text) is None:
+        counted = _COUNTED.search(whole, start)
+        return counted is not None and counted.start() < end
     for number in _NUMBER.finditer(whole, start):
         if number.start() >= end:
             break
@@ -62,6 +66,8 @@ def states_a_figure(text: str, *, before: str, after: str) -> bool:
 
 def _identifies(number: re.Match[str], whole: str) -> bool:
     printed = number.group()
+    if _TIME_AFTER.match(whole, number.end()):
+        return True
     if _GROUPED.fullmatch(printed):
         return False
     following = whole[number.end() : number.end() + 1]
@@ -70,6 +76,7 @@ def _identifies(number: re.Match[str], whole: str) -> bool:
         or following.isalpha()
         or (following and following in "/()-–")
         or _DATE_AFTER.match(whole, number.end())
+        or _YEAR_AFTER.match(whole, number.end())
         or _NAMED_BEFORE.search(whole, 0, number.start())
     )
 

@@ -48,8 +48,10 @@ def _relation(
 ) -> Relation:
     if len(child.chosen) > 1:
         return Relation.MERGED
-    if candidate.alignment.parent_coverage < collection.parameters.whole_parent and any(
-        other.source_id == candidate.source_id
+    # A clause that stays whole in a sibling is not split, it lends a part to this one besides.
+    whole = collection.parameters.whole_parent
+    if candidate.alignment.parent_coverage < whole and any(
+        other.source_id == candidate.source_id and other.alignment.parent_coverage < whole
         for sibling in siblings
         if sibling is not child
         for other in sibling.chosen
@@ -57,8 +59,8 @@ def _relation(
         return Relation.SPLIT
     if collection.wording_of[child.child_id] == collection.wording_of[candidate.source_id]:
         return Relation.IDENTICAL
-    own, parent = _forms(child.child_id, collection), _forms(candidate.source_id, collection)
-    return plain_relation(own, parent, candidate.alignment.runs)
+    own, parent = collection.clause(child.child_id), collection.clause(candidate.source_id)
+    return plain_relation(own.text, parent.text, candidate.alignment.runs)
 
 
 # Scores that differ by less than this are called equal in words.

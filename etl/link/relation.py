@@ -2,32 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from etl.link.align import Run
-from etl.link.references import only_references_differ
-from etl.link.words import identity
+from etl.link.references import (
+    only_references_change,
+    same_but_for_number,
+    stands_in_lists,
+)
+from etl.link.words import Forms, bounds, identity
 from etl.model import LinkClause, Relation
 
 
-def plain_relation(child: Sequence[str], parent: Sequence[str], runs: Sequence[Run]) -> Relation:
+class _Change(NamedTuple):
+    """Words that differ between two runs: first and last place, half-open, in both texts."""
+
+    parent: int
+    parent_end: int
+    child: int
+    child_end: int
+
+
+def plain_relation(child: str, parent: str, runs: Sequence[Run]) -> Relation:
     """Return the relation of a child to its only parent of another wording.
 
+    It is updated if references changed, no figure among them, and nothing else but the number of
+    a noun ("resolution 74/2", "resolutions 74/2 and 75/3").
+
     Args:
-        child: the words of the child in the form in which they are compared; so of the ``parent``.
+        child: its text; so that of the ``parent``.
         runs: the words they share.
     """
+    is_updated = False
+    for change in _whole_lists(_changes(Forms(child), Forms(parent), runs), Forms(child)):
+        if _is_of_references(change, child, parent):
+            is_updated = True
+        elif not _is_of_number(change, child, parent):
+            return Relation.REWORDED
+    return Relation.UPDATED if is_updated else Relation.REWORDED
+
+
+def _changes(child: Forms, parent: Forms, runs: Sequence[Run]) -> Iterator[_Change]:
     in_child = in_parent = 0
     for run in (*in_order(runs), Run(len(child), len(parent), 0)):
-        old, new = parent[in_parent : run.parent], child[in_child : run.child]
-        if (old or new) and not _only_references_differ(old, new):
-            return Relation.REWORDED
+        if run.child > in_child or run.parent > in_parent:
+            yield _Change(in_parent, run.parent, in_child, run.child)
         in_child, in_parent = run.child + run.length, run.parent + run.length
-    return Relation.UPDATED
 
 
-def _only_references_differ(old: Sequence[str], new: Sequence[str]) -> bool:
-    return identity(old) == identity(new) or only_references_differ(old, new)
+def _whole_lists(changes: Iterable[_Change], child: Forms) -> Iterator[_Change]:
+    """Yield as one those changes between which only references stayed.
+
+    "First and second" → "first, second and third" loses one "and" and gets another.
+    """
+    last: _Change | None = None
+    for change in changes:
+        if last is None:
+            last = change
+        elif all(map(stands_in_lists, child[last.child_end : change.child])):
+            last = _Change(last.parent, change.parent_end, last.child, change.child_end)
+        else:
+            yield last
+            last = change
+    if last is not None:
+        yield last
+
+
+def _is_of_references(change: _Change, child: str, parent: str) -> bool:
+    start, end = _printed(child, change.child, change.child_end)
+    old_start, old_end = _printed(parent, change.parent, change.parent_end)
+    return only_references_change(
+        parent[old_start:old_end],
+        child[start:end],
+        before=child[max(start - AROUND, 0) : start],
+        after=child[end : end + AROUND],
+    )
+
+
+# How many letters around a change are looked at to tell what a number in it means.
+AROUND = 24
+
+
+def _printed(text: str, first: int, stop: int) -> tuple[int, int]:
+    """Return where the words from ``first`` to ``stop`` stand, none of them cut.
+
+    Words are compared by their parts: of "30,709,100" or "sixty-second" one may have changed.
+    """
+    starts, ends = bounds(text)
+    if first == stop:
+        at = starts[first] if first < len(starts) else len(text)
+        return at, at
+    start, end = starts[first], ends[stop - 1]
+    around = text.rfind(" ", 0, start) + 1, text.find(" ", end)
+    head = text[around[0] : start].lstrip(_AROUND_WORDS)
+    tail = text[end : around[1] if around[1] >= 0 else len(text)].rstrip(_AROUND_WORDS)
+    return start - len(head), end + len(tail)
+
+
+_AROUND_WORDS = ',.;:()[]\u201c\u201d"'
+
+
+def _is_of_number(change: _Change, child: str, parent: str) -> bool:
+    """Tell whether the words are the same, but for singular and plural."""
+    old = Forms(parent)[change.parent : change.parent_end]
+    new = Forms(child)[change.child : change.child_end]
+    return identity(old) == identity(new) or same_but_for_number(old, new)
 
 
 def in_order(runs: Sequence[Run]) -> list[Run]:

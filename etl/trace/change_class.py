@@ -11,9 +11,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from etl.grammar.figures import is_part_number, states_a_figure
 from etl.grammar.function_words import GRAMMARS, NO_GRAMMAR, Grammar
-from etl.link.references import content_words, is_reference, only_references_differ
+from etl.link.references import content_words, is_reference, only_references_change
 from etl.link.words import forms, identity
 
 CLASSES = ("typographic", "reference", "grammatical", "opening_phrase", "substantive")
@@ -66,15 +65,13 @@ def _class(old: str, new: str, language: str, before: str, after: str) -> str:
     old_words, new_words = forms(old), forms(new)
     if _unaccented(identity(old_words)) == _unaccented(identity(new_words)):
         return "typographic"
-    if is_part_number(old, new, before=before):
+    if only_references_change(old, new, before=before, after=after):
         return "reference"
     if _has_own_word(old_words, new_words, grammar) or _has_own_word(new_words, old_words, grammar):
         return "substantive"
-    if not any(map(is_reference, (*old_words, *new_words))):
-        return "grammatical" if _is_grammatical(old_words, new_words, grammar) else "substantive"
-    figure = any(states_a_figure(text, before=before, after=after) for text in (old, new))
-    is_kept = not figure and only_references_differ(old_words, new_words)
-    return "reference" if is_kept else "substantive"
+    if any(map(is_reference, (*old_words, *new_words))):
+        return "substantive"
+    return "grammatical" if _is_grammatical(old_words, new_words, grammar) else "substantive"
 
 
 # The same few changes are made everywhere: "and" for a comma, one session for the next.

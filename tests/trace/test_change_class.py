@@ -60,6 +60,10 @@ def test_nearly_all_changes_read_by_eye_are_classed_as_read(
         ("at its ", "seventy-third", " session", False),
         ("comprising GC(69)/", "RES/9", " A", False),
         ("and ", "one", " of the", False),
+        ("segment from ", "10.30", " a.m. to 5 p.m.", False),
+        ("Council resolution ", "2663", " (2022)", False),
+        ("another ", "2663", " States", True),
+        ("", "twenty", "-sixth session", False),
     ],
 )
 def test_figures_are_told_from_references(
