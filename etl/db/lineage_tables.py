@@ -165,7 +165,7 @@ wording_change = Table(
     number("child_end", "where they end, half-open"),
     words("old_text", "the words that went; empty for an insertion"),
     words("new_text", "the words that came; empty for a deletion"),
-    words("change_class", "what kind of change it is"),
+    words("change_class", "typographic, reference, grammatical, opening_phrase, substantive"),
     ForeignKeyConstraint(
         ["child_paragraph_id", "parent_paragraph_id"],
         ["clause_edge.child_paragraph_id", "clause_edge.parent_paragraph_id"],
@@ -187,7 +187,17 @@ wording_change = Table(
         "else 'replace' end and old_text is distinct from new_text",
         name="operation_is_what_happened",
     ),
-    CheckConstraint("change_class <> ''", name="is_classified"),
+    CheckConstraint(
+        one_of(
+            "change_class",
+            "typographic",
+            "reference",
+            "grammatical",
+            "opening_phrase",
+            "substantive",
+        ),
+        name="class_is_known",
+    ),
     Index(None, "parent_paragraph_id"),
     comment="One row per changed run of words between a clause and a parent.",
 )

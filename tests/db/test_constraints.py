@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
+from etl.trace.change_class import CLASSES
 from tests.db.samples import annotated, item, load, resolution, rows
 
 EDGE = """
@@ -196,6 +197,19 @@ def test_a_wording_change_must_be_sound(
         f"insert into wording_change values ({child}, {parent}, 1, {facts}, 'substantive')"
     )
     refused(connection, name, lambda: connection.execute(change))
+
+
+def test_a_wording_change_has_a_class_that_is_known(
+    connection: Connection, ids: dict[str, int]
+) -> None:
+    child, parent = ids["A/RES/62/156#OP1"], ids["A/RES/61/165#OP1"]
+    edge(connection, child, parent)
+    place = f"{child}, {parent}, :position, 'replace', 0, 5, 0, 4, 'Urges', 'Asks'"
+    change = text(f"insert into wording_change values ({place}, :change_class)")
+    for position, name in enumerate(CLASSES, start=1):
+        connection.execute(change, {"position": position, "change_class": name})
+    unknown = {"position": 0, "change_class": "stylistic"}
+    refused(connection, "class_is_known", lambda: connection.execute(change, unknown))
 
 
 def test_deleting_a_resolution_takes_along_what_hangs_on_it(
