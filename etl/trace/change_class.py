@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from etl.grammar.figures import is_part_number
 from etl.grammar.function_words import GRAMMARS, NO_GRAMMAR, Grammar
 from etl.link.references import content_words, is_reference, only_references_change
 from etl.link.words import forms, identity
@@ -65,10 +66,12 @@ def _class(old: str, new: str, language: str, before: str, after: str) -> str:
     old_words, new_words = forms(old), forms(new)
     if _unaccented(identity(old_words)) == _unaccented(identity(new_words)):
         return "typographic"
+    if not is_part_number(old, new, before=before) and (
+        _has_own_word(old_words, new_words, grammar) or _has_own_word(new_words, old_words, grammar)
+    ):
+        return "substantive"
     if only_references_change(old, new, before=before, after=after):
         return "reference"
-    if _has_own_word(old_words, new_words, grammar) or _has_own_word(new_words, old_words, grammar):
-        return "substantive"
     if any(map(is_reference, (*old_words, *new_words))):
         return "substantive"
     return "grammatical" if _is_grammatical(old_words, new_words, grammar) else "substantive"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import chain, pairwise
 
 import numpy as np
@@ -16,7 +17,7 @@ from sqlalchemy import Connection
 
 from etl.db.rows import Row
 from etl.db.statements import execute
-from etl.link.processes import CLAUSES_WORTH_A_PROCESS, in_processes
+from etl.link.processes import CLAUSES_WORTH_A_PROCESS, beside, in_processes
 from etl.model import Explanation, LinkDocument
 from etl.trace import trace_columns, wording_changes
 from etl.trace.changes import edge_changes, reworded_links
@@ -65,11 +66,13 @@ def _trace_all(
     explanations: Sequence[Explanation],
     workers: int,
 ) -> TraceDifference:
+    workers = workers if len(explanations) >= CLAUSES_WORTH_A_PROCESS else 1
+    columns = beside(partial(trace_columns, documents, explanations), workers)
     changes = _changes(documents, explanations, workers)
-    # From here on the processes work by themselves, while the rest is traced and stored.
+    # From here on the processes work by themselves, while this one stores.
     first = next(changes)
     edges = store_edges(connection, explanations, _days(documents), None)
-    lines = store_lines(connection, *trace_columns(documents, explanations), None)
+    lines = store_lines(connection, *columns(), None)
     changed = store_changes(connection, chain(first, chain.from_iterable(changes)), None)
     return TraceDifference(edges, lines.lineages, lines.origins, changed, lines.roots_moved)
 
@@ -89,7 +92,7 @@ def _changes(
             change_row(change) for link in links[slice(*part)] for change in edge_changes(*link)
         ]
 
-    parts = 1 if workers == 1 or len(explanations) < CLAUSES_WORTH_A_PROCESS else _PARTS
+    parts = 1 if workers == 1 else _PARTS
     cuts = [len(links) * number // parts for number in range(parts + 1)]
     return in_processes(compared, list(pairwise(cuts)), workers)
 
