@@ -7,6 +7,7 @@ series that shares telling words with it. ``etl.link.pair_index`` is the other.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +63,8 @@ def _shared(
     lengths, their_lengths = _lengths(clauses), _lengths(others)
     has = np.zeros((len(others), max(words.max(), their_words.max()) + 1), dtype=np.bool_)
     has[np.repeat(np.arange(len(others)), their_lengths), their_words] = True
-    weights = np.concatenate([np.diff(clause.sums) for clause in clauses])
+    sums = np.array([*chain.from_iterable(clause.sums for clause in clauses)])
+    weights = np.delete(np.diff(sums), np.cumsum(lengths + 1)[:-1] - 1)
     shared: Weights = np.add.reduceat(has[:, words] * weights, np.cumsum(lengths) - lengths, axis=1)
     return shared.T
 

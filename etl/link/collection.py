@@ -12,7 +12,7 @@ from etl.link.align import Weighed, weighed
 from etl.link.outline import LATER_OF_NAME, REFERENCE, Outline, word_numbers
 from etl.link.parameters import Parameters
 from etl.link.weights import Weights, tellings
-from etl.link.words import bounds
+from etl.link.words import bounds, extent
 from etl.model import LinkClause
 
 Numbers = NDArray[np.int64]
@@ -153,6 +153,10 @@ class Collection:
     def bounds(self, row: int) -> tuple[Sequence[int], Sequence[int]]:
         """Return where the words of a row start in its text, and where they end."""
         return bounds(self.clause(row).text)
+
+    def extent(self, row: int) -> tuple[int, int]:
+        """Return where the first word of a row starts in its text, and where the last one ends."""
+        return extent(self.clause(row).text)
 
     def numbers(self, row: int) -> Numbers:
         """Return the words of a row as their numbers in ``words``."""

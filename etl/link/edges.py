@@ -95,16 +95,17 @@ def _reason_against(candidate: Candidate, other: Candidate) -> str:
 
 
 def _spans(candidate: Candidate, child: Child, collection: Collection) -> tuple[Span, ...]:
-    starts, ends = collection.bounds(child.child_id)
-    other_starts, other_ends = collection.bounds(candidate.source_id)
     words = len(child.weighed.code)
     if candidate.alignment.runs == (Run(0, 0, words),) and words == len(
         candidate.source.weighed.code
     ):
-        return (Span(starts[0], ends[-1], other_starts[0], other_ends[-1]),)
+        own, theirs = (collection.extent(row) for row in (child.child_id, candidate.source_id))
+        return (Span(*own, *theirs),)
+    starts, ends = collection.bounds(child.child_id)
+    other_starts, other_ends = collection.bounds(candidate.source_id)
     elsewhere = [run for c in child.chosen if c is not candidate for run in c.alignment.runs]
-    own, parent = _forms(child.child_id, collection), _forms(candidate.source_id, collection)
-    stretches = joined(own, parent, candidate.alignment.runs)
+    texts = _forms(child.child_id, collection), _forms(candidate.source_id, collection)
+    stretches = joined(*texts, candidate.alignment.runs)
     return tuple(
         Span(starts[start], ends[end - 1], other_starts[other], other_ends[other_end - 1])
         for start, end, other, other_end in stretches

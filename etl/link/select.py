@@ -283,11 +283,11 @@ def _is_filled_in(candidate: Candidate, child: Child) -> bool:
     source, runs = candidate.source, candidate.alignment.runs
     if source.tier != OTHERS:
         return False
-    strange = child.subject.difference(source.weighed.code)
-    left = strange.intersection(
-        without(child.weighed.code, ((run.child, run.length) for run in runs), "")
-    )
-    return len(strange) >= _LEAST_SUBJECT and 2 * len(left) >= len(strange)
+    strange = [word for word in child.subject if word not in source.weighed.code]
+    if len(strange) < _LEAST_SUBJECT:
+        return False
+    rest = without(child.weighed.code, ((run.child, run.length) for run in runs), "")
+    return 2 * sum(word in rest for word in strange) >= len(strange)
 
 
 def _put_bulk_first(child: Child, parameters: Parameters) -> None:

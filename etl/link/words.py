@@ -189,6 +189,19 @@ def wording(text: str) -> tuple[int, str]:
     return len(words), identity(words)
 
 
+def extent(text: str) -> tuple[int, int]:
+    """Return where the first word of ``text`` starts and its last one ends; it must have words."""
+    if _pattern(text) is _WORD:
+        starts, ends = bounds(text)
+        return starts[0], ends[-1]
+    start, end = 0, len(text)
+    while not text[start].isalnum():
+        start += 1
+    while not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
 class Forms(Sequence[str]):
     """What :func:`forms` returns, each word made when it is asked for."""
 

@@ -11,6 +11,7 @@ from etl.link.words import (
     Forms,
     all_bounds,
     bounds,
+    extent,
     folded,
     forms,
     identity,
@@ -106,6 +107,12 @@ def test_the_words_of_many_texts_are_those_of_each(texts: list[str], at_once: in
     assert counts == [len(bounds(text)[0]) for text in texts]
     assert starts == [place for text in texts for place in bounds(text)[0]]
     assert ends == [place for text in texts for place in bounds(text)[1]]
+
+
+@given(TEXTS)
+def test_the_extent_of_a_text_is_from_its_first_word_to_its_last(text: str) -> None:
+    if words := offsets(text):
+        assert extent(text) == (words[0][0], words[-1][1])
 
 
 @given(TEXTS, st.integers(0, 9), st.integers(0, 9))
