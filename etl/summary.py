@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from etl.check import Finding
+from etl.db.table_copies import TableDifference
 from etl.evaluate import Baseline, Evaluation, Scores
 from etl.link import DEFAULT
 from etl.model import Relation
-from etl.rebuilding import TableDifference
 from etl.run_history import PastRun
 from etl.run_report import ResolutionCount, RunReport, summed
 from etl.sensitivity import HeldOut, Sensitivity, by_harm

@@ -26,6 +26,7 @@ from etl.db.engine import connect
 from etl.db.migrate import require_current
 from etl.db.programs import Programs
 from etl.db.server import EmbeddedServer
+from etl.db.table_copies import TableDifference
 from etl.errors import DocumentRejected, ProvenanceError
 from etl.evaluate import evaluate, read_reference
 from etl.found_links import read_found_links
@@ -33,7 +34,7 @@ from etl.load import link_documents
 from etl.model import LinkDocument
 from etl.pipeline import rebuild, run
 from etl.preparation import AS_USUAL, Options, prepare
-from etl.rebuilding import TableDifference, compare_with_rebuild
+from etl.rebuilding import compare_with_rebuild
 from etl.run_history import read_run, read_runs
 from etl.run_report import RunReport
 from etl.show import ResolutionSheet, Story, printable, sheet_lines, story_lines
