@@ -51,3 +51,7 @@ class DecisionRefused(ProvenanceError):
 
 class NotAllowed(ProvenanceError):
     """The login lacks a right that this step needs."""
+
+
+class ProcessLost(ProvenanceError):
+    """One of the processes that share the work of a run was killed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import signal
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from typing import ClassVar
 from etl.corrections import Applied, correct
 from etl.decisions import Decision
 from etl.errors import DocumentRejected, NoDocuments
+from etl.link.processes import begin_sharing, ending_at_once
 from etl.load import FileItem, accepted, rejected
 from etl.model import Document
 from etl.parse import parse
@@ -215,12 +215,8 @@ def _read_each(
     # A fork would copy the database connection and the locks of threads that draw progress bars.
     processes = multiprocessing.get_context("forkserver")
     processes.set_forkserver_preload([__name__])
-    with ProcessPoolExecutor(jobs, processes, _Worker.begin, given) as pool:
-        try:
-            yield from pool.map(_Worker.read, sources, chunksize=FILES_AT_ONCE)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    with ending_at_once(ProcessPoolExecutor(jobs, processes, _Worker.begin, given)) as pool:
+        yield from pool.map(_Worker.read, sources, chunksize=FILES_AT_ONCE)
 
 
 class _Worker:
@@ -233,8 +229,7 @@ class _Worker:
     @classmethod
     def begin(cls, languages: frozenset[str], extracts: Extracts, corrections: Corrections) -> None:
         """Begin a process's work."""
-        # Ctrl-C reaches every process of a terminal; only the first one is to speak of it.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        begin_sharing()
         # What one file leaves behind holds no cycles worth looking for, and little memory.
         gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
         cls.languages, cls.extracts, cls.corrections = languages, extracts, corrections

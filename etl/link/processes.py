@@ -1,11 +1,22 @@
-"""Work shared among forked processes, which inherit what it needs instead of being sent it."""
+"""Work shared among forked processes, which inherit what it needs instead of being sent it.
+
+A process may be killed, most often because memory ran out: if it is one of those that share the
+work, the run is refused at once instead of waiting for ever; if it is the one that shares it out,
+the others end with it instead of staying.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
+
+from etl.errors import ProcessLost
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -33,14 +44,18 @@ def in_processes(
 
     Parts and results are sent between processes, ``work`` and all that it holds is not. With one
     part, one worker, or a process that cannot be forked, the work is done here.
+
+    Raises:
+        ProcessLost: one of the processes was killed.
     """
     if workers == 1 or len(parts) == 1 or not may_fork():
         yield from map(work, parts)
         return
     _Shared.work = work
+    context = multiprocessing.get_context("fork")
     try:
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            yield from pool.imap(_work, parts)
+        with ending_at_once(ProcessPoolExecutor(workers, context, begin_sharing)) as pool:
+            yield from pool.map(_work, parts)
     finally:
         _Shared.work = None
 
@@ -51,10 +66,53 @@ def _work(part: Any) -> Any:
     return _Shared.work(part)
 
 
+@contextmanager
+def ending_at_once(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
+    """Give a pool that has not begun; whatever goes wrong, none of its processes works on.
+
+    Raises:
+        ProcessLost: one of the processes was killed.
+    """
+    others = set(multiprocessing.active_children())
+    try:
+        yield pool
+    except BaseException as error:
+        for process in set(multiprocessing.active_children()) - others:
+            process.kill()
+        if isinstance(error, BrokenExecutor | EOFError | ConnectionResetError):
+            raise _lost() from error
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def begin_sharing() -> None:
+    """Begin a process that shares the work of another one."""
+    # Ctrl-C reaches every process of a terminal; only the first one is to speak of it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    """Wait for the process that shares the work out to end, and end too."""
+    first = multiprocessing.parent_process()
+    if first is not None:
+        multiprocessing.connection.wait([first.sentinel])
+        signal.raise_signal(signal.SIGKILL)
+
+
+def _lost() -> ProcessLost:
+    return ProcessLost(
+        "a process of this run was killed, as happens when memory runs out",
+        hint="nothing was changed; run the same command again, with --jobs 1 if it recurs",
+    )
+
+
 def beside(work: Callable[[], Result], workers: int) -> Callable[[], Result]:
     """Begin some work in a process of its own; return a function that waits for its result.
 
-    With one worker, or in a process that cannot be forked, the work is done at once.
+    With one worker, or in a process that cannot be forked, the work is done at once. The function
+    raises ProcessLost if the process was killed.
     """
     if workers == 1 or not may_fork():
         result = work()
@@ -63,6 +121,7 @@ def beside(work: Callable[[], Result], workers: int) -> Callable[[], Result]:
     receiver, sender = context.Pipe(duplex=False)
 
     def answer() -> None:
+        begin_sharing()
         sender.send(work())
 
     process = context.Process(target=answer, daemon=True)
@@ -70,7 +129,10 @@ def beside(work: Callable[[], Result], workers: int) -> Callable[[], Result]:
     sender.close()
 
     def received() -> Result:
-        result: Result = receiver.recv()
+        try:
+            result: Result = receiver.recv()
+        except EOFError:
+            raise _lost() from None
         process.join()
         return result
 
