@@ -21,7 +21,7 @@ from etl.link.pair_index import PairIndex
 from etl.link.parameters import DEFAULT, Parameters
 from etl.link.processes import CLAUSES_WORTH_A_PROCESS, in_processes
 from etl.link.ruled import Place, Ruled, confirm, deny
-from etl.link.select import Candidate, Child, Source, choose
+from etl.link.select import Candidate, Child, Source, choose, may_be_main
 from etl.link.series import SeriesFinder, Sources, nearest_row, subject
 from etl.link.weights import Weights
 from etl.model import Explanation, LinkClause, LinkDocument
@@ -240,8 +240,9 @@ class Linker:
             start = int(self.collection.first_word[child.child_id]) - first
             own = rest[start : start + len(child.weighed.code)]
             own[:] = weights[start : start + len(own)]
-            for candidate in child.candidates:
-                if candidate.source.tier == 0:
+            nearest = [one for one in child.candidates if one.source.tier == 0]
+            if any(may_be_main(one, self.parameters) for one in nearest):
+                for candidate in nearest:
                     for run in candidate.alignment.runs:
                         own[run.child : run.child + run.length] = 0
             if own.sum() < min(self.parameters.least_fresh, child.weighed.sums[-1] / 2):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from etl.link.align import Alignment, Run, Weighed, align_rest, without
+from etl.link.align import Alignment, Run, Weighed, align_rest, measured, without
 from etl.link.parameters import Parameters
 from etl.link.series import OTHERS
 
@@ -159,26 +159,39 @@ def choose(children: Sequence[Child], parameters: Parameters) -> None:
 def _drop_stale(child: Child, parameters: Parameters) -> None:
     """Drop candidates of which one nearer source has nearly all the words they give the child.
 
-    A clause of the very same words stays: a longer one that holds them is no match for it.
+    A clause of the very same words stays: a longer one that holds them is no match for it. So does
+    one that explains much more than a nearer source that is too little like to be a parent.
     """
     tiers = {candidate.source.tier for candidate in child.candidates}
     sums = child.weighed.sums
     least = min(parameters.least_fresh, sums[-1] / 2)
     given = [(c, _places(c.alignment.runs)) for c in child.candidates if c.alignment.runs]
     if len(tiers) > 1:
+        worth = [(c, words, score(c, 0.0, parameters)) for c, words in given]
+        weak = {c.source_id for c, _, own in worth if not _may_be_main(c, own, parameters)}
         given = [
             (candidate, words)
-            for candidate, words in given
+            for candidate, words, own in worth
             if candidate.source.weighed.code == child.weighed.code
             or not any(
                 nearer.source.tier < candidate.source.tier
+                and (nearer.source_id not in weak or own < near + parameters.nearness)
                 and _places_weight(words & ~known, sums, least) < least
-                for nearer, known in given
+                for nearer, known, near in worth
             )
         ]
     fresh = [c for c, words in given if _places_weight(words, sums, least) >= least]
     child.stale = [c for c in child.candidates if c not in fresh and c.alignment.runs]
     child.candidates = fresh
+
+
+def may_be_main(candidate: Candidate, parameters: Parameters) -> bool:
+    """Tell whether a candidate is like enough to be a parent if nobody else has its words."""
+    return _may_be_main(candidate, score(candidate, 0.0, parameters), parameters)
+
+
+def _may_be_main(candidate: Candidate, score: float, parameters: Parameters) -> bool:
+    return score >= parameters.least_score or _is_copy(candidate, parameters)
 
 
 def _places(runs: Iterable[Run]) -> int:
@@ -246,6 +259,7 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
         if candidate.source_id in taken:
             continue
         rest = align_rest(child.weighed, candidate.source.weighed, explained, parameters)
+        rest = _not_said_before(rest, child, candidate)
         longest = _longest(rest)
         if longest < parameters.least_run:
             continue
@@ -261,6 +275,18 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
     child.chosen.append(further)
     claims.add(further)
     return True
+
+
+def _not_said_before(rest: Alignment, child: Child, candidate: Candidate) -> Alignment:
+    """Leave out what a chosen parent has as well: the child only says it twice."""
+    code = child.weighed.code
+    parents = [chosen.source.weighed.code for chosen in child.chosen]
+    runs = [
+        run
+        for run in rest.runs
+        if not any(code[run.child : run.child + run.length] in parent for parent in parents)
+    ]
+    return measured(child.weighed, candidate.source.weighed, runs)
 
 
 def _is_copy(candidate: Candidate, parameters: Parameters) -> bool:
