@@ -109,9 +109,9 @@ clause_edge = Table(
     comment="One row per accepted parent of a clause.",
 )
 
-# The clauses that the next two tables name are checked by triggers, once per statement: a foreign
-# key would be checked row by row, which takes longer than writing the rows. As with a foreign key,
-# only stored clauses can be named, and what names a clause goes with it.
+# The clauses and links that the next three tables name are checked by triggers, once per statement:
+# a foreign key would be checked row by row, which takes longer than writing the rows. As with a
+# foreign key, only stored clauses and links can be named, and what names one goes with it.
 
 clause_lineage = Table(
     "clause_lineage",
@@ -166,12 +166,6 @@ wording_change = Table(
     words("old_text", "the words that went; empty for an insertion"),
     words("new_text", "the words that came; empty for a deletion"),
     words("change_class", "typographic, reference, grammatical, opening_phrase, substantive"),
-    ForeignKeyConstraint(
-        ["child_paragraph_id", "parent_paragraph_id"],
-        ["clause_edge.child_paragraph_id", "clause_edge.parent_paragraph_id"],
-        name="fk_wording_change_clause_edge",
-        ondelete="CASCADE",
-    ),
     CheckConstraint(
         "parent_start >= 0 and parent_start <= parent_end "
         "and child_start >= 0 and child_start <= child_end",

@@ -23,18 +23,6 @@ class Run(NamedTuple):
     child_end: int
 
 
-class Reworded(NamedTuple):
-    """A link between clauses whose texts differ, in whatever letter.
-
-    ``language`` is that of both, an ISO 639-1 code.
-    """
-
-    edge: Edge
-    child: str
-    parent: str
-    language: str
-
-
 def wording_changes(
     documents: Sequence[LinkDocument], explanations: Sequence[Explanation]
 ) -> list[WordingChange]:
@@ -44,27 +32,15 @@ def wording_changes(
     the child's text, character for character. Runs are whole words with the punctuation between
     them, or the punctuation and space between two words that both texts share.
     """
-    links = reworded_links(documents, explanations)
-    return [change for link in links for change in edge_changes(*link)]
-
-
-def reworded_links(
-    documents: Sequence[LinkDocument], explanations: Sequence[Explanation]
-) -> list[Reworded]:
-    """Return the links that :func:`wording_changes` finds changes in, in the order given."""
-    texts = {
-        clause.clause_id: (clause.text, document.language)
-        for document in documents
-        for clause in document.clauses
-    }
-    links = []
-    for explanation in explanations:
-        for edge in explanation.edges:
-            child, language = texts[edge.child_id]
-            parent, _ = texts[edge.parent_id]
-            if child != parent:
-                links.append(Reworded(edge, child, parent, language))
-    return links
+    texts = {clause.clause_id: clause.text for d in documents for clause in d.clauses}
+    languages = {clause.clause_id: d.language for d in documents for clause in d.clauses}
+    return [
+        change
+        for explanation in explanations
+        for edge in explanation.edges
+        if (child := texts[edge.child_id]) != (parent := texts[edge.parent_id])
+        for change in edge_changes(edge, child, parent, languages[edge.child_id])
+    ]
 
 
 def edge_changes(

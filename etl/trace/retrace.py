@@ -7,20 +7,18 @@ the words that each edge carries over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from itertools import chain, pairwise
 
 import numpy as np
 from sqlalchemy import Connection
 
 from etl.db.rows import Row
 from etl.db.statements import execute
-from etl.link.processes import CLAUSES_WORTH_A_PROCESS, beside, in_processes
+from etl.link.processes import CLAUSES_WORTH_A_PROCESS, beside
 from etl.model import Explanation, LinkDocument
 from etl.trace import trace_columns, wording_changes
-from etl.trace.changes import edge_changes, reworded_links
 from etl.trace.lineage import LineageColumns
 from etl.trace.origins import OriginColumns
 from etl.trace.store import (
@@ -68,33 +66,17 @@ def _trace_all(
 ) -> TraceDifference:
     workers = workers if len(explanations) >= CLAUSES_WORTH_A_PROCESS else 1
     columns = beside(partial(trace_columns, documents, explanations), workers)
-    changes = _changes(documents, explanations, workers)
-    # From here on the processes work by themselves, while this one stores.
-    first = next(changes)
+    changes = beside(partial(_change_rows, documents, explanations), workers)
     edges = store_edges(connection, explanations, _days(documents), None)
     lines = store_lines(connection, *columns(), None)
-    changed = store_changes(connection, chain(first, chain.from_iterable(changes)), None)
+    changed = store_changes(connection, changes(), None)
     return TraceDifference(edges, lines.lineages, lines.origins, changed, lines.roots_moved)
 
 
-# Parts that the comparison of wordings is cut into, so that the rows of one fit into memory twice.
-_PARTS = 8
-
-
-def _changes(
-    documents: Sequence[LinkDocument], explanations: Sequence[Explanation], workers: int
-) -> Iterator[list[Row]]:
-    """Yield the rows of all wording changes in a few parts, the first when it is there."""
-    links = reworded_links(documents, explanations)
-
-    def compared(part: tuple[int, int]) -> list[Row]:
-        return [
-            change_row(change) for link in links[slice(*part)] for change in edge_changes(*link)
-        ]
-
-    parts = 1 if workers == 1 else _PARTS
-    cuts = [len(links) * number // parts for number in range(parts + 1)]
-    return in_processes(compared, list(pairwise(cuts)), workers)
+def _change_rows(
+    documents: Sequence[LinkDocument], explanations: Sequence[Explanation]
+) -> list[Row]:
+    return [*map(change_row, wording_changes(documents, explanations))]
 
 
 def _trace_some(
@@ -116,8 +98,7 @@ def _trace_some(
         OriginColumns._make(column[theirs] for column in origins),
         concerned,
     )
-    rows = map(change_row, wording_changes(ancestry, explanations))
-    changes = store_changes(connection, rows, explained)
+    changes = store_changes(connection, _change_rows(ancestry, explanations), explained)
     return TraceDifference(edges, lines.lineages, lines.origins, changes, lines.roots_moved)
 
 

@@ -252,6 +252,41 @@ def test_the_database_refuses_lineage_of_clauses_that_are_not_stored(
         connection.execute(text(change))
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "insert into wording_change select 0, parent_paragraph_id, 1, operation, parent_start, "
+        "parent_end, child_start, child_end, old_text, new_text, change_class from wording_change",
+        "update wording_change set child_paragraph_id = 0",
+    ],
+)
+def test_the_database_refuses_wording_changes_of_links_that_are_not_stored(
+    connection: Connection, documents: list[LinkDocument], change: str
+) -> None:
+    first, second, _ = documents
+    store(connection, documents, [edge(second, first)])
+    assert rows(connection, "select count(*) from wording_change") == [(1,)]
+    with pytest.raises(IntegrityError, match="names a link of clause 0 that is not stored"):
+        connection.execute(text(change))
+
+
+def test_wording_changes_go_with_their_link(
+    connection: Connection, documents: list[LinkDocument]
+) -> None:
+    first, second, third = documents
+    store(connection, documents, [edge(second, first), edge(third, second)])
+    linked = "select child_paragraph_id, parent_paragraph_id from {}"
+    assert sorted(rows(connection, linked.format("wording_change"))) == sorted(
+        rows(connection, linked.format("clause_edge"))
+    )
+    child = third.clauses[0].clause_id
+    connection.execute(text(f"delete from clause_edge where child_paragraph_id = {child}"))
+    assert len(rows(connection, linked.format("clause_edge"))) == 1
+    assert rows(connection, linked.format("wording_change")) == rows(
+        connection, linked.format("clause_edge")
+    )
+
+
 def test_what_names_a_clause_goes_with_it(
     connection: Connection, documents: list[LinkDocument]
 ) -> None:
