@@ -7,7 +7,9 @@ these meets a document that changed, before or after the change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection as Collected
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -15,10 +17,9 @@ from numpy.typing import NDArray
 
 from etl.link.collection import Collection, Numbers
 from etl.link.outline import Outline
-from etl.link.pair_index import PairIndex, Wanted
+from etl.link.pair_index import PairIndex
 from etl.link.parameters import Parameters
 from etl.link.series import SeriesFinder, Sources, nearest_row
-from etl.link.weights import Weights
 from etl.model import LinkClause
 
 
@@ -74,136 +75,169 @@ def affected(
     }
     if not later:
         return frozenset(anew)
-    wordings = np.unique(np.concatenate([version.wordings for version in versions]))
-    old = _World([one.outline for one in before.values()], later, changed, wordings, parameters)
-    new = _World(list(after.values()), later, changed, wordings, parameters)
-    met = {symbol for symbol in later if _is_met(old, new, symbol, before[symbol].sought)}
+    union = _Union(before, after, frozenset(later), changed, parameters)
+    met = {symbol for symbol in later if union.meets(symbol)}
+    reached = {s: union.reached(s, before[s].sought) for s in later - met}
+    unsure = frozenset(symbol for symbol, positions in reached.items() if positions)
+    if unsure:
+        old = _World([one.outline for one in before.values()], unsure, parameters)
+        new = _World(list(after.values()), unsure, parameters)
+        for symbol in unsure:
+            sought = before[symbol].sought
+            found = new.found(symbol, reached[symbol], sought)
+            if old.found(symbol, reached[symbol], sought) != found or any(
+                one in changed for addresses in found.values() for one, _ in addresses
+            ):
+                met.add(symbol)
     return frozenset(anew | met)
 
 
-def _is_met(old: _World, new: _World, symbol: str, sought: NDArray[np.bool_]) -> bool:
-    """Tell whether a document, itself unchanged, meets one that changed, before or after."""
-    one, other = old.asking(symbol), new.asking(symbol)
-    if one.named != other.named or any(not old.changed.isdisjoint(group) for group in one.named):
-        return True
-    same = new.same_words(other)
-    if old.same_words(one) != same or any(near and near[0] in new.changed for near in same):
-        return True
-    if not sought.any():
+class _Union:
+    """All documents as they were before a change together with those that it brought.
+
+    What a document finds here and in no version of one that changed, it finds before the change and
+    after it: to leave out what is not the nearest, or not among the best, leaves those.
+    """
+
+    def __init__(
+        self,
+        before: Mapping[str, Known],
+        after: Mapping[str, Outline],
+        later: frozenset[str],
+        changed: Collected[str],
+        parameters: Parameters,
+    ) -> None:
+        gone = [before[symbol].outline for symbol in changed if symbol in before]
+        self._parameters = parameters
+        self._collection = Collection([*after.values(), *gone], _no_texts, parameters, later)
+        self._finder = SeriesFinder(self._collection, parameters)
+        self._index = PairIndex(self._collection)
+        documents = self._collection.documents
+        self._number = {document.symbol: n for n, document in enumerate(documents)}
+        self._changed = {n for n, document in enumerate(documents) if document.symbol in changed}
+        old = {n for n in self._changed if any(documents[n] is one for one in gone)}
+        self._wordings = self._collection.wordings_in(self._changed)
+        self._concerned = frozenset(self._wordings.tolist())
+        self._postings = self._index.postings_of(self._wordings)
+        # The day of each of these wordings in the union, before the change, and after it.
+        self._first_days = [
+            np.array([self._first_day(one, without) for one in self._wordings], dtype=np.int64)
+            for without in (set(), self._changed - old, old)
+        ]
+
+    def _first_day(self, wording: int, without: Collected[int]) -> int:
+        """Return the first day of a wording if some documents were not; the last of all if none."""
+        collection = self._collection
+        documents = (collection.document_of[row] for row in collection.rows_of[wording])
+        return next(
+            (collection.days[one] for one in documents if one not in without), date.max.toordinal()
+        )
+
+    def meets(self, symbol: str) -> bool:
+        """Tell whether a document, itself unchanged, meets one that changed without a search.
+
+        It does if that is of its series, or cited, or has the nearest clause of the same words.
+        """
+        document = self._number[symbol]
+        sources = self._finder.sources(document)
+        named = (*sources.members, *sources.cited)
+        return not self._changed.isdisjoint(named) or self._has_same_words(document, sources)
+
+    def _has_same_words(self, document: int, sources: Sources) -> bool:
+        """Tell whether a clause has its nearest like in a document that changed."""
+        collection = self._collection
+        for row in collection.rows(document):
+            wording = collection.wording_of[row]
+            if wording in self._concerned:
+                near = nearest_row(collection, wording, sources, collection.position(row))
+                if near is not None and collection.document_of[near] in self._changed:
+                    return True
         return False
-    # The weights of its words are the same in both worlds.
-    weights = new.weights(other) * sought
-    wanted, before = new.wanted(other, weights), old.wanted(one, weights)
-    if not wanted.pairs.size:
-        return False
-    # Common pairs are not looked up; which are common can change with every document.
-    if np.array_equal(new.kept(other, wanted), old.kept(one, before)) and not (
-        new.reaches(other, wanted) or old.reaches(one, before)
-    ):
-        return False
-    found = new.found(other, wanted)
-    return old.found(one, before) != found or any(
-        near and near[0] in new.changed for clause in found.values() for near in clause
-    )
+
+    def reached(self, symbol: str, sought: NDArray[np.bool_]) -> frozenset[int]:
+        """Return the clauses, by position, whose search may find others before or after.
+
+        Args:
+            symbol: of a document that meets none that changed otherwise.
+            sought: per word of it whether it was sought in all earlier documents.
+        """
+        if not sought.any():
+            return frozenset()
+        collection, document = self._collection, self._number[symbol]
+        wanted = self._index.wanted(document, collection.weights_of(document) * sought)
+        sources = self._finder.sources(document)
+        earlier = collection.wordings_before(sources.before)
+        most = self._parameters.common_pair
+        # Common pairs are not looked up; which are common can change with every document.
+        counts = self._index.counts(wanted.pairs, earlier, most)
+        many = np.flatnonzero(counts > most)
+        old, new = (
+            counts[many] - self._index.counts_among(wanted.pairs[many], postings)
+            for postings in self._not_yet(document)
+        )
+        rows = set(wanted.rows[many[(old > most) != (new > most)]].tolist())
+        counts[many] = new
+        own = collection.wordings_in(sources.members)
+        rows.update(
+            self._index.reaches(
+                wanted, counts, earlier, own, self._postings, self._parameters
+            ).tolist()
+        )
+        return frozenset(collection.position(row) for row in rows)
+
+    def _not_yet(self, document: int) -> Iterator[Numbers]:
+        """Yield the part of the index that is too early for a document before, and after."""
+        day = self._collection.days[document]
+        union, *worlds = self._first_days
+        for days in worlds:
+            late = self._wordings[(union < day) & (day <= days)]
+            yield self._index.postings_among(self._postings, late)
 
 
 _Address = tuple[str, int]
 """A clause by symbol and position."""
 
 
-class _Asking(NamedTuple):
-    """A document that may have to be explained anew, in one world.
-
-    ``named`` are the symbols of the members of its series, and of what else it cites.
-    """
-
-    document: int
-    sources: Sources
-    named: tuple[list[str], list[str]]
-
-
 class _World:
     """All documents as they were before a change, or as they are after it."""
 
     def __init__(
-        self,
-        outlines: Sequence[Outline],
-        later: set[str],
-        changed: set[str],
-        wordings: Numbers,
-        parameters: Parameters,
+        self, outlines: Sequence[Outline], asked: frozenset[str], parameters: Parameters
     ) -> None:
-        self.changed = changed
         self._parameters = parameters
-        self._collection = Collection(outlines, _no_texts, parameters, frozenset(later))
+        self._collection = Collection(outlines, _no_texts, parameters, asked)
         self._finder = SeriesFinder(self._collection, parameters)
         self._index = PairIndex(self._collection)
-        self._wordings = wordings
         documents = self._collection.documents
         self._number = {document.symbol: n for n, document in enumerate(documents)}
-        concerned = np.isin(np.concatenate([one.wordings for one in documents]), wordings)
-        numbers = np.array(self._collection.wording_of)[concerned]
-        self._concerned = frozenset(numbers.tolist())
-        self._postings = self._index.postings_of(np.unique(numbers))
 
-    def asking(self, symbol: str) -> _Asking:
-        """Return where the sources of a document stand."""
-        number = self._number[symbol]
-        sources = self._finder.sources(number)
-        documents = self._collection.documents
-        members, cited = (
-            [documents[n].symbol for n in group] for group in (sources.members, sources.cited)
-        )
-        return _Asking(number, sources, (members, cited))
-
-    def same_words(self, asking: _Asking) -> list[_Address | None]:
-        """Return the nearest clauses of the same words as those that the changed documents have."""
-        wording_of, position = self._collection.wording_of, self._collection.position
-        return [
-            self._nearest(wording_of[row], asking, position(row))
-            for row in self._collection.rows(asking.document)
-            if wording_of[row] in self._concerned
-        ]
-
-    def _nearest(self, wording: int, asking: _Asking, position: int) -> _Address | None:
-        collection = self._collection
-        row = nearest_row(collection, wording, asking.sources, position)
-        if row is None:
-            return None
-        return collection.documents[collection.document_of[row]].symbol, collection.position(row)
-
-    def weights(self, asking: _Asking) -> Weights:
-        """Return the weights of the words of a document."""
-        return self._collection.weights_of(asking.document)
-
-    def wanted(self, asking: _Asking, weights: Weights) -> Wanted:
-        """Return the pairs of words that all earlier documents were searched for."""
-        return self._index.wanted(asking.document, weights)
-
-    def kept(self, asking: _Asking, wanted: Wanted) -> NDArray[np.bool_]:
-        """Tell which pairs are looked up."""
-        return self._index.kept(wanted, self._before(asking), self._parameters)
-
-    def reaches(self, asking: _Asking, wanted: Wanted) -> bool:
-        """Tell whether the search considers a wording of the changed documents."""
-        before, own = self._before(asking), self._own(asking)
-        return self._index.reaches(wanted, before, own, self._postings, self._parameters)
-
-    def found(self, asking: _Asking, wanted: Wanted) -> dict[int, set[_Address | None]]:
-        """Return where the search finds words, by position of the clause."""
-        before, own = self._before(asking), self._own(asking)
-        found = self._index.search(wanted, before, own, self._parameters)
-        positions = {row: self._collection.position(row) for row in found}
+    def found(
+        self, symbol: str, positions: frozenset[int], sought: NDArray[np.bool_]
+    ) -> dict[int, set[_Address]]:
+        """Return where the search for some clauses of a document finds words, by position."""
+        collection, document = self._collection, self._number[symbol]
+        sources = self._finder.sources(document)
+        rows = [collection.rows(document)[position - 1] for position in positions]
+        wanted = self._index.wanted(document, collection.weights_of(document) * sought).of(rows)
+        earlier = collection.wordings_before(sources.before)
+        own = collection.wordings_in(sources.members)
+        found = self._index.search(wanted, earlier, own, self._parameters)
+        by_position = {collection.position(row): wordings for row, wordings in found.items()}
         return {
-            at: {self._nearest(wording, asking, at) for wording in found[row]}
-            for row, at in positions.items()
+            position: set(self._nearest(wordings, sources, position))
+            for position, wordings in by_position.items()
         }
 
-    def _before(self, asking: _Asking) -> int:
-        return self._collection.wordings_before(asking.sources.before)
-
-    def _own(self, asking: _Asking) -> Numbers:
-        return self._collection.wordings_in(asking.sources.members)
+    def _nearest(
+        self, wordings: Iterable[int], sources: Sources, position: int
+    ) -> Iterator[_Address]:
+        """Yield where the nearest clauses of some wordings stand."""
+        collection = self._collection
+        for wording in wordings:
+            row = nearest_row(collection, wording, sources, position)
+            if row is not None:
+                document = collection.documents[collection.document_of[row]]
+                yield document.symbol, collection.position(row)
 
 
 def _no_texts(symbols: Sequence[str]) -> Mapping[str, Sequence[LinkClause]]:

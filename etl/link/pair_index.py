@@ -7,6 +7,7 @@ pairs with them. Of one wording that stands in many documents only the nearest i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,7 +42,8 @@ class PairIndex:
         # Ascending: the wordings of the first pair, then those of the second, …
         self._step = len(collection.first_rows) + 1
         self._postings = distinct(units[is_asked] * self._step + wordings)
-        self._first = np.searchsorted(self._postings, np.arange(len(known)) * self._step)
+        # One more closes the last.
+        self._first = np.searchsorted(self._postings, np.arange(len(known) + 1) * self._step)
         self._wordings = self._postings % self._step
 
     def wanted(self, document: int, weights: Weights) -> Wanted:
@@ -83,29 +85,50 @@ class PairIndex:
             found.update(self._search(part, earlier, own, parameters))
         return found
 
-    def kept(self, wanted: Wanted, earlier: int, parameters: Parameters) -> NDArray[np.bool_]:
-        """Tell which of the wanted pairs are looked up among the wordings before."""
-        return self._looked_up(wanted, earlier, parameters)[1]
-
     def postings_of(self, wordings: Numbers) -> Numbers:
         """Return the part of the index that leads to some wordings."""
         return self._postings[np.isin(self._wordings, wordings)]
 
+    def postings_among(self, postings: Numbers, wordings: Numbers) -> Numbers:
+        """Return those of some postings that lead to some wordings."""
+        return postings[np.isin(postings % self._step, wordings)]
+
+    def counts(self, pairs: Numbers, earlier: int, enough: int) -> Numbers:
+        """Return how many wordings before ``earlier`` have each pair.
+
+        Args:
+            enough: of a pair that no more wordings have at all, that is returned instead.
+        """
+        start = self._first[pairs]
+        count = self._first[pairs + 1] - start
+        many = np.flatnonzero(count > enough)
+        stop = _searched(self._postings, pairs[many] * self._step + earlier)
+        count[many] = stop - start[many]
+        return count
+
+    def counts_among(self, pairs: Numbers, postings: Numbers) -> Numbers:
+        """Return how many of some postings (:meth:`postings_of`) each pair has."""
+        start = np.searchsorted(postings, pairs * self._step)
+        return np.searchsorted(postings, (pairs + 1) * self._step) - start
+
     def reaches(
         self,
         wanted: Wanted,
+        counts: Numbers,
         earlier: int,
         own: Numbers,
         postings: Numbers,
         parameters: Parameters,
-    ) -> bool:
-        """Tell whether :meth:`search` considers, for any clause, a wording of ``postings``.
+    ) -> Numbers:
+        """Return the rows of the clauses for which :meth:`search` considers some wordings.
 
         Args:
-            postings: see :meth:`postings_of`.
+            counts: how many wordings before have each pair, see :meth:`counts`.
+            postings: of those wordings, see :meth:`postings_of`.
         """
-        asked, kept = self._looked_up(wanted, earlier, parameters)
-        asked = asked.where(kept)
+        clause = _clauses(wanted)
+        asked = _Asked(clause, wanted.pairs, wanted.worth, counts, counts)
+        asked = asked.where(_telling(clause, wanted.worth, counts, parameters))
         start = np.searchsorted(postings, asked.unit * self._step)
         count = np.searchsorted(postings, asked.unit * self._step + earlier) - start
         key = _keys(postings % self._step, start, count, asked.clause * earlier)
@@ -114,14 +137,14 @@ class PairIndex:
         enough = total >= parameters.least_pairs - _TOLERANCE
         hits = self._measured(asked, distinct_keys[enough], total[enough], earlier)
         likely = hits.is_likely(parameters, _TOLERANCE)
-        return bool(np.any(likely | np.isin(hits.wording, own)))
+        reached = hits.clause[likely | np.isin(hits.wording, own)]
+        return wanted.rows[np.isin(clause, reached)]
 
     def _looked_up(
         self, wanted: Wanted, earlier: int, parameters: Parameters
     ) -> tuple[_Asked, NDArray[np.bool_]]:
         """Return where the wanted pairs are posted, and which of them are looked up."""
-        is_next = np.diff(wanted.rows, prepend=wanted.rows[:1]) > 0
-        clause = np.cumsum(is_next, dtype=np.int64)
+        clause = _clauses(wanted)
         start = self._first[wanted.pairs]
         count = _searched(self._postings, wanted.pairs * self._step + earlier) - start
         asked = _Asked(clause, wanted.pairs, wanted.worth, start, count)
@@ -167,6 +190,12 @@ class _Asked(NamedTuple):
             self.start[mask],
             self.posted[mask],
         )
+
+
+def _clauses(wanted: Wanted) -> Numbers:
+    """Return per pair the number of its clause among those that want any."""
+    is_next = np.diff(wanted.rows, prepend=wanted.rows[:1]) > 0
+    return np.cumsum(is_next, dtype=np.int64)
 
 
 def _searched(ascending: Numbers, values: Numbers) -> Numbers:
@@ -246,6 +275,11 @@ class Wanted(NamedTuple):
     rows: Numbers
     pairs: Numbers
     worth: Weights
+
+    def of(self, rows: Sequence[int]) -> Wanted:
+        """Return those of some clauses."""
+        here = np.isin(self.rows, rows)
+        return Wanted(self.rows[here], self.pairs[here], self.worth[here])
 
 
 def _telling(
