@@ -87,7 +87,8 @@ begin
     );
     if unknown is not null then
         raise foreign_key_violation using
-            message = format('wording_change names a link of clause %s that is not stored', unknown),
+            message =
+                format('wording_change names a link of clause %s that is not stored', unknown),
             table = 'wording_change',
             constraint = 'wording_change_names_stored_links';
     end if;

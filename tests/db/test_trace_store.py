@@ -255,8 +255,7 @@ def test_the_database_refuses_lineage_of_clauses_that_are_not_stored(
 @pytest.mark.parametrize(
     "change",
     [
-        "insert into wording_change select 0, parent_paragraph_id, 1, operation, parent_start, "
-        "parent_end, child_start, child_end, old_text, new_text, change_class from wording_change",
+        "insert into wording_change values (0, 0, 1, 'insert', 0, 0, 0, 1, '', 'a', 'reference')",
         "update wording_change set child_paragraph_id = 0",
     ],
 )
