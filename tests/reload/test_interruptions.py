@@ -12,8 +12,10 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
@@ -165,13 +167,15 @@ def test_told_to_stop_it_says_so_and_leaves_nothing(
     assert_sound_and_then_whole(call, begun, folders[1], expected)
 
 
+@pytest.mark.parametrize("is_killed", [False, True], ids=["restarted", "killed"])
 @pytest.mark.parametrize("stage", ["read and load", "trace"])
-def test_a_server_that_restarts_leaves_all_or_nothing(
+def test_a_server_that_goes_down_leaves_all_or_nothing(
     call: Call,
     tmp_path: Path,
     folders: tuple[Path, Path],
     expected: dict[str, list[str]],
     stage: str,
+    is_killed: bool,
 ) -> None:
     server = EmbeddedServer(tmp_path / "home")
     try:
@@ -179,7 +183,10 @@ def test_a_server_that_restarts_leaves_all_or_nothing(
         assert call("run", folders[0], "--dsn", url).code == 0
 
         def restart() -> None:
-            server.stop()
+            if is_killed:
+                kill(server)
+            else:
+                server.stop()
             server.start()
 
         saboteur = Saboteur(stage, restart)
@@ -191,6 +198,18 @@ def test_a_server_that_restarts_leaves_all_or_nothing(
         assert_sound_and_then_whole(call, server.url(), folders[1], expected)
     finally:
         server.remove()
+
+
+def kill(server: EmbeddedServer) -> None:
+    """Kill the server, as when the machine's memory runs out, and what it leaves behind."""
+    with psycopg.connect(server.url()) as session:
+        first = psutil.Process(session.info.backend_pid).parent()
+    assert first is not None
+    processes = [first, *first.children(recursive=True)]
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(processes, timeout=10)
 
 
 @pytest.fixture
