@@ -13,7 +13,8 @@ from etl.grammar.dates import MONTH
 _NUMBER = re.compile(r"\d+(?:[ ,.\u00a0\u202f]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+|\d+\.\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# Nouns that a number after them only identifies, alone or in a list ("paragraphs 29 and 30").
+# Nouns that a number after them only identifies, alone or in a list ("paragraphs 29 and 30"); a
+# month is another.
 _NAMED = """
     no nos number numbers paragraph paragraphs para paras resolution resolutions decision decisions
     section sections article articles goal goals target targets table tables rule rules chapter
@@ -21,7 +22,7 @@ _NAMED = """
     corr protocol option options indicator indicators
 """.split()
 _NAMED_BEFORE = re.compile(
-    rf"(?:\b(?:{'|'.join(_NAMED)})\.? (?:[\d/(),. –-]|and |to |or )*|[\w/.()\[–-])$",
+    rf"(?:\b(?:{'|'.join(_NAMED)})\.? (?:[\d/(),. –-]|and |to |or )*|\b{MONTH} |[\w/.()\[–-])$",
     re.IGNORECASE,
 )
 _DATE_AFTER = re.compile(

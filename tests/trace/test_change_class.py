@@ -63,6 +63,7 @@ def test_nearly_all_changes_read_by_eye_are_classed_as_read(
         ("segment from ", "10.30", " a.m. to 5 p.m.", False),
         ("Council resolution ", "2663", " (2022)", False),
         ("another ", "2663", " States", True),
+        ("of 24 December ", "2107", ", 73/276", False),
         ("", "twenty", "-sixth session", False),
     ],
 )
