@@ -116,7 +116,7 @@ def derive(
             linker = _linker(work, language, texts, ruled)
             explained = linker.explain(workers)
         with stages.stage("audit"):
-            audits.append(beside(partial(audit, linker, explained), workers))
+            audits.append(beside(partial(audit, linker, explained), workers, niceness=15))
         for one in explained:
             key = language, one.symbol
             known.append(Known.of(work.outlines[key], one.sought, _written(ruled, key)))

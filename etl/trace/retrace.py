@@ -51,7 +51,8 @@ def retrace(
             are loaded.
         everything: whether ``documents`` are all dated documents that are loaded. Then nothing is
             read back, and rows of clauses that they do not hold go.
-        workers: processes to compare wordings in, if there is much to compare.
+        workers: processes to use; with more than one, words are followed and wordings compared
+            while links are stored, if there are many.
     """
     if everything:
         return _trace_all(connection, documents, explanations, workers)
@@ -66,7 +67,7 @@ def _trace_all(
 ) -> TraceDifference:
     workers = workers if len(explanations) >= CLAUSES_WORTH_A_PROCESS else 1
     columns = beside(partial(trace_columns, documents, explanations), workers)
-    changes = beside(partial(_change_rows, documents, explanations), workers)
+    changes = beside(partial(_change_rows, documents, explanations), workers, niceness=5)
     edges = store_edges(connection, explanations, _days(documents), None)
     lines = store_lines(connection, *columns(), None)
     changed = store_changes(connection, changes(), None)
