@@ -157,6 +157,57 @@ def test_wording_that_came_back_has_the_latest_clause_that_had_it() -> None:
     assert parent == "A/RES/62/156#OP3"
 
 
+COMMON_SYSTEM = {
+    "PP3": "Reaffirming its commitment to a single, unified United Nations common system as the cornerstone for the regulation and coordination of the conditions of service of the United Nations common system,",
+    "PP4": "Emphasizing the importance of, and benefits derived from, maintaining a coherent and unified United Nations common system,",
+    "OP1": "Takes note with appreciation of the work of the International Civil Service Commission;",
+}  # fmt: skip
+
+
+def test_a_formula_that_the_nearest_member_only_resembles_comes_from_the_one_before() -> None:
+    """75/245, 75/245 B and 76/240: B has the formula of reports, but of another's report."""
+    before = document(
+        "A/RES/75/245",
+        "2020-12-31",
+        {
+            "PP2": "Having considered the report of the International Civil Service Commission for 2020,",
+            **COMMON_SYSTEM,
+            "OP2": "Takes note of the report of the Commission for 2020;",
+        },
+    )  # fmt: skip
+    nearest = document(
+        "A/RES/75/245 B",
+        "2021-04-16",
+        {
+            "PP1": "Recalling its resolutions 74/255 B of 27 December 2019 and 75/245 A of 31 December 2020,",
+            "PP2": "Having considered the report of the Secretary-General on the initial review of the jurisdictional set-up of the United Nations common system and the related report of the Advisory Committee on Administrative and Budgetary Questions,",
+            **COMMON_SYSTEM,
+            "PP5": "Reiterating its call for all organizations of the United Nations common system to cooperate with the International Civil Service Commission on matters relating to salaries, allowances and conditions of service,",
+        },
+    )  # fmt: skip
+    child = document(
+        "A/RES/76/240",
+        "2021-12-24",
+        {
+            "PP2": "Having considered the report of the International Civil Service Commission for the year 2021,",
+            **COMMON_SYSTEM,
+            "OP2": "Takes note of the report of the Commission for 2021;",
+        },
+    )  # fmt: skip
+    found = links([before, nearest, child])["A/RES/76/240#PP2"]
+    assert [address for address, _ in found] == ["A/RES/75/245#PP2"]
+
+
+def test_what_a_clause_says_twice_needs_no_second_parent() -> None:
+    """77/76 and 78/40: the material's name comes again at the end of the clause that has it."""
+    parents = {
+        "OP3": "Calls upon all States, in particular the nuclear-weapon States, to apply the principles of irreversibility, verifiability and transparency, including the status of production of fissile material for use in nuclear weapons or other nuclear explosive devices;",
+        "OP6": "Calls on the Conference on Disarmament to immediately commence and bring to an early conclusion negotiations on a non-discriminatory treaty banning the production of fissile material for use in nuclear weapons or other nuclear explosive devices;",
+    }  # fmt: skip
+    child = "Calls upon the Conference on Disarmament to immediately commence and bring to an early conclusion negotiations on a non-discriminatory treaty banning the production of fissile material for use in nuclear weapons or other nuclear explosive devices, and encourages all States to initiate a process towards the dismantling of facilities for the production of fissile material for use in nuclear weapons or other nuclear explosive devices;"  # fmt: skip
+    assert one_link(parents, child) == [("OP6", Relation.REWORDED)]
+
+
 def test_the_nearest_resolution_that_has_the_wording_is_the_source() -> None:
     reworded = SAFETY.replace("Urges", "Encourages")
     documents = [
