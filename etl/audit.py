@@ -19,8 +19,7 @@ from numpy.typing import NDArray
 from etl.link import Parameters
 from etl.link.collection import distinct_counts
 from etl.link.edges import explanation
-from etl.link.explanation import Linker
-from etl.link.packing import Explained
+from etl.link.explanation import Explained, Linker
 from etl.link.select import Candidate, Child, choose
 from etl.link.series import OTHERS, Sources, nearest_row
 from etl.model import Explanation

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class SourceFormat(StrEnum):
@@ -279,8 +280,7 @@ class LinkDocument:
     clauses: tuple[LinkClause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of words carried over: offsets in the child's text and in the parent's text."""
 
     child_start: int
@@ -289,8 +289,7 @@ class Span:
     parent_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """An accepted parent of a clause, with everything that was read off the alignment.
 
     Coverages, score and margin lie in 0..1; ``spans`` ascend in the child's text.
@@ -310,8 +309,7 @@ class Edge:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Where one clause's words come from: its parents, the main one first; none if it is new."""
 
     child_id: int

@@ -27,7 +27,7 @@ class Known(NamedTuple):
     """A document as it was linked last.
 
     Attributes:
-        sought_bits: a bit for each word, see ``etl.link.packing.Explained.sought``.
+        sought_bits: a bit for each word, see ``etl.link.explanation.Explained.sought``.
         rulings: what people decided about its clauses, in words that are the same for the same.
     """
 

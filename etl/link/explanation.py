@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,6 @@ from etl.link.candidates import similar_rows
 from etl.link.collection import Collection, Numbers, Texts
 from etl.link.edges import explanation
 from etl.link.outline import Outline, outline
-from etl.link.packing import Explained, Packed, packed, unpacked
 from etl.link.pair_index import PairIndex
 from etl.link.parameters import DEFAULT, Parameters
 from etl.link.processes import CLAUSES_WORTH_A_PROCESS, in_processes
@@ -59,6 +59,21 @@ def explain(
         for clause in document.clauses
         if wanted is None or clause.clause_id in wanted
     ]
+
+
+class Explained(NamedTuple):
+    """A document explained.
+
+    Attributes:
+        symbol: of the document.
+        explanations: one per clause, in reading order.
+        sought: per word of its outline whether all earlier documents were searched for it, since
+            the nearest one does not have it.
+    """
+
+    symbol: str
+    explanations: Sequence[Explanation]
+    sought: NDArray[np.bool_]
 
 
 _NOTHING_RULED: Mapping[str, Mapping[int, Ruled]] = MappingProxyType({})
@@ -125,15 +140,11 @@ class Linker:
         parts = _parts(self, numbers, workers)
         if len(parts) == 1:
             return self.explain_documents(numbers)
-        explained = in_processes(self._explain_packed, parts, workers)
-        return [unpacked(document) for part in explained for document in part]
+        return [*chain.from_iterable(in_processes(self.explain_documents, parts, workers))]
 
     def is_ruled(self, document: int) -> bool:
         """Tell whether people decided about any clause of a document."""
         return bool(self._ruled.get(self.collection.documents[document].symbol))
-
-    def _explain_packed(self, numbers: Sequence[int]) -> list[Packed]:
-        return [packed(document) for document in self.explain_documents(numbers)]
 
     def explain_documents(self, numbers: Iterable[int]) -> list[Explained]:
         """Explain the clauses of the given documents."""

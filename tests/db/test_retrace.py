@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -123,7 +122,7 @@ def left(edges: Sequence[Edge], gone: set[int]) -> tuple[Edge, ...]:
     if edges[0].parent_id in gone:
         return ()
     return tuple(
-        replace(edge, runner_up_id=None, margin=None) if edge.runner_up_id in gone else edge
+        edge._replace(runner_up_id=None, margin=None) if edge.runner_up_id in gone else edge
         for edge in edges
         if edge.parent_id not in gone
     )

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,7 +64,7 @@ def edge(child: LinkDocument, parent: LinkDocument, **facts: object) -> Edge:
         reason="shares its words",
         spans=common(own.text, other.text),
     )
-    return replace(found, **facts)  # type: ignore[arg-type]
+    return found._replace(**facts)  # type: ignore[arg-type]
 
 
 def explained(documents: Iterable[LinkDocument], edges: Iterable[Edge]) -> list[Explanation]:
@@ -174,7 +173,7 @@ def test_the_main_parent_may_change_hands(
     first, second, third = documents
     main, other = edge(third, second), edge(third, first, is_main=False)
     store(connection, documents, [main, other])
-    changed = [replace(main, is_main=False), replace(other, is_main=True)]
+    changed = [main._replace(is_main=False), other._replace(is_main=True)]
     store(connection, documents, changed)
     assert rows(connection, "select parent_paragraph_id from clause_edge where is_main") == [
         (first.clauses[0].clause_id,)

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 
 from etl.link import DEFAULT
 from etl.link.affected import Known, affected
-from etl.link.explanation import Linker
+from etl.link.explanation import Explained, Linker
 from etl.link.outline import outline
-from etl.link.packing import Explained
 from etl.link.parameters import Parameters
 from etl.link.series import nearest_row
 from etl.model import LinkClause, LinkDocument

@@ -55,7 +55,7 @@ def by_address(documents: Sequence[LinkDocument], found: Sequence[Explanation]) 
             (
                 known[edge.parent_id],
                 known.get(edge.runner_up_id or 0),
-                replace(edge, child_id=0, parent_id=0, runner_up_id=None),
+                edge._replace(child_id=0, parent_id=0, runner_up_id=None),
             )
             for edge in one.edges
         ]
