@@ -33,20 +33,51 @@ named as (
         resolution_id
 ),
 
-cited as (
+-- A document never changes its language: what a citation points at is right while it bears the
+-- name. Only for the others is the document looked up that cites; most name what is not loaded.
+doubtful as materialized (
     select
         citation.citation_id,
-        named.resolution_id
+        citation.cited_symbol,
+        citation.resolution_id,
+        coalesce(
+            (
+                select paragraph.resolution_id
+                from paragraph
+                where paragraph.paragraph_id = citation.paragraph_id
+            ),
+            (
+                select footnote.resolution_id
+                from footnote
+                where footnote.footnote_id = citation.footnote_id
+            )
+        ) as citing_id
     from citation
-    left join paragraph on citation.paragraph_id = paragraph.paragraph_id
-    left join footnote on citation.footnote_id = footnote.footnote_id
-    inner join resolution as citing
-        on coalesce(paragraph.resolution_id, footnote.resolution_id) = citing.resolution_id
+    where
+        (
+            citation.resolution_id is not null
+            or citation.cited_symbol in (select named.symbol from named)
+        )
+        and not exists (
+            select 1
+            from named
+            where
+                named.symbol = citation.cited_symbol
+                and named.resolution_id = citation.resolution_id
+        )
+),
+
+cited as (
+    select
+        doubtful.citation_id,
+        named.resolution_id
+    from doubtful
+    inner join resolution as citing on doubtful.citing_id = citing.resolution_id
     left join named
         on
-            citation.cited_symbol = named.symbol
+            doubtful.cited_symbol = named.symbol
             and citing.language = named.language
-    where citation.resolution_id is distinct from named.resolution_id
+    where doubtful.resolution_id is distinct from named.resolution_id
 )
 
 update citation
