@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from etl.audit import Audit, audit
 from etl.db.rows import NOTHING, Difference
-from etl.db.statements import execute
+from etl.db.statements import execute, run_script
 from etl.link import DEFAULT
 from etl.link.affected import Known, affected
 from etl.link.explanation import Linker
@@ -131,7 +131,7 @@ def derive(
     with stages.stage("keep outlines"):
         store_known(connection, known, work.gone)
         if work.clauses >= STATISTICS_SHARE * sum(len(o.lengths) for o in work.outlines.values()):
-            execute(connection, "run/refresh_statistics")
+            run_script(connection, "run/refresh_statistics")
     with stages.stage("audit"):
         audited = sum((result() for result in audits), Audit())
     return Derived(traced.edges, traced.roots_moved, audited)
