@@ -76,9 +76,15 @@ def affected(
     if not later:
         return frozenset(anew)
     union = _Union(before, after, frozenset(later), changed, parameters)
-    met = {symbol for symbol in later if union.meets(symbol)}
-    reached = {s: union.reached(s, before[s].sought) for s in later - met}
-    unsure = frozenset(symbol for symbol, positions in reached.items() if positions)
+    met: set[str] = set()
+    reached: dict[str, frozenset[int]] = {}
+    for symbol in later:
+        sources = union.sources(symbol)
+        if union.meets(symbol, sources):
+            met.add(symbol)
+        elif positions := union.reached(symbol, sources, before[symbol].sought):
+            reached[symbol] = positions
+    unsure = frozenset(reached)
     if unsure:
         old = _World([one.outline for one in before.values()], unsure, parameters)
         new = _World(list(after.values()), unsure, parameters)
@@ -124,6 +130,7 @@ class _Union:
             np.array([self._first_day(one, without) for one in self._wordings], dtype=np.int64)
             for without in (set(), self._changed - old, old)
         ]
+        self._late: dict[int, list[Numbers]] = {}
 
     def _first_day(self, wording: int, without: Collected[int]) -> int:
         """Return the first day of a wording if some documents were not; the last of all if none."""
@@ -133,15 +140,19 @@ class _Union:
             (collection.days[one] for one in documents if one not in without), date.max.toordinal()
         )
 
-    def meets(self, symbol: str) -> bool:
+    def sources(self, symbol: str) -> Sources:
+        """Return where the sources of a document stand among all versions."""
+        return self._finder.sources(self._number[symbol])
+
+    def meets(self, symbol: str, sources: Sources) -> bool:
         """Tell whether a document, itself unchanged, meets one that changed without a search.
 
         It does if that is of its series, or cited, or has the nearest clause of the same words.
         """
-        document = self._number[symbol]
-        sources = self._finder.sources(document)
         named = (*sources.members, *sources.cited)
-        return not self._changed.isdisjoint(named) or self._has_same_words(document, sources)
+        if not self._changed.isdisjoint(named):
+            return True
+        return self._has_same_words(self._number[symbol], sources)
 
     def _has_same_words(self, document: int, sources: Sources) -> bool:
         """Tell whether a clause has its nearest like in a document that changed."""
@@ -154,18 +165,18 @@ class _Union:
                     return True
         return False
 
-    def reached(self, symbol: str, sought: NDArray[np.bool_]) -> frozenset[int]:
+    def reached(self, symbol: str, sources: Sources, sought: NDArray[np.bool_]) -> frozenset[int]:
         """Return the clauses, by position, whose search may find others before or after.
 
         Args:
             symbol: of a document that meets none that changed otherwise.
+            sources: where its sources stand.
             sought: per word of it whether it was sought in all earlier documents.
         """
         if not sought.any():
             return frozenset()
         collection, document = self._collection, self._number[symbol]
         wanted = self._index.wanted(document, collection.weights_of(document) * sought)
-        sources = self._finder.sources(document)
         earlier = collection.wordings_before(sources.before)
         most = self._parameters.common_pair
         # Common pairs are not looked up; which are common can change with every document.
@@ -173,7 +184,7 @@ class _Union:
         many = np.flatnonzero(counts > most)
         old, new = (
             counts[many] - self._index.counts_among(wanted.pairs[many], postings)
-            for postings in self._not_yet(document)
+            for postings in self._not_yet(collection.days[document])
         )
         rows = set(wanted.rows[many[(old > most) != (new > most)]].tolist())
         counts[many] = new
@@ -185,13 +196,13 @@ class _Union:
         )
         return frozenset(collection.position(row) for row in rows)
 
-    def _not_yet(self, document: int) -> Iterator[Numbers]:
-        """Yield the part of the index that is too early for a document before, and after."""
-        day = self._collection.days[document]
-        union, *worlds = self._first_days
-        for days in worlds:
-            late = self._wordings[(union < day) & (day <= days)]
-            yield self._index.postings_among(self._postings, late)
+    def _not_yet(self, day: int) -> list[Numbers]:
+        """Return the parts of the index that are none yet on a day before the change, and after."""
+        if day not in self._late:
+            union, *worlds = self._first_days
+            late = [self._wordings[(union < day) & (day <= days)] for days in worlds]
+            self._late[day] = [self._index.postings_among(self._postings, one) for one in late]
+        return self._late[day]
 
 
 _Address = tuple[str, int]
