@@ -7,10 +7,12 @@ import random
 import re
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from etl.evaluate import FoundLink, evaluate, read_reference, symbols_of
 from etl.link import explain
 from etl.link.series import subject
 from etl.model import Explanation, LinkClause, LinkDocument, Relation
@@ -304,3 +306,35 @@ def letters(clause: LinkClause) -> str:
 def addresses(documents: Sequence[LinkDocument]) -> dict[int, str]:
     """The address of every clause by its id."""
     return {c.clause_id: f"{d.symbol}#{c.label}" for d in documents for c in d.clauses}
+
+
+READINGS = Path(__file__).parent.parent / "readings"
+
+
+def test_links_of_series_that_were_read_afterwards_reach_the_bars(
+    documents: list[LinkDocument],
+) -> None:
+    """Each series is linked by itself, so that none helps or hinders another."""
+    found: dict[str, list[FoundLink]] = {}
+    sets = [one for one in read_reference(READINGS) if one.name != "protection-of-migrants-later"]
+    for one in sets:
+        named = symbols_of(one)
+        members = [document for document in documents if document.symbol in named]
+        assert len(members) == len(named)
+        address = {c.clause_id: f"{d.symbol}#{c.label}" for d in members for c in d.clauses}
+        for explanation in explain(members):
+            found[address[explanation.child_id]] = [
+                FoundLink(address[edge.parent_id], edge.relation, edge.is_main)
+                for edge in explanation.edges
+            ]
+    evaluation = evaluate(sets, found)
+    pooled, undebated = evaluation.pooled, evaluation.pooled_undebated
+    assert pooled.missing == 0
+    assert pooled.f1 >= 0.97
+    assert pooled.hard_f1 >= 0.94
+    assert pooled.relation >= 0.97
+    assert undebated.f1 >= 0.985
+    assert undebated.hard_f1 >= 0.97
+    assert undebated.main >= 0.985
+    assert undebated.root >= 0.98
+    assert min(one.f1 for one in evaluation.sets_undebated) >= 0.98
