@@ -6,11 +6,11 @@ alone, so it can be kept: a new document is then linked without reading the othe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -83,7 +83,7 @@ class _Vocabulary(dict[str, int]):
     def __init__(self) -> None:
         self.forms: list[str] = []
         self.numbers, self.marks, self.capitals = bytearray(), bytearray(), bytearray()
-        self._clauses: dict[str, list[int]] = {}
+        self._clauses: dict[str, tuple[Numbers, bytes]] = {}
 
     def __missing__(self, word: str) -> int:
         form = folded(word)
@@ -94,21 +94,25 @@ class _Vocabulary(dict[str, int]):
         self[word] = len(self)
         return self[word]
 
-    def words(self, text: str) -> list[int]:
-        """Return the words of a clause; most are repeated in resolutions near each other."""
+    def clause(self, text: str) -> tuple[Numbers, bytes]:
+        """Return the words of a clause, and the number of its wording in bytes.
+
+        Most clauses are repeated, in resolutions near each other.
+        """
         if text not in self._clauses:
-            self._clauses[text] = list(map(self.__getitem__, printed(text)))
+            words = list(map(self.__getitem__, printed(text)))
+            wording = _digest(identity([*map(self.forms.__getitem__, words)]))
+            self._clauses[text] = np.array(words, dtype=np.int64), wording
         return self._clauses[text]
 
-    def identity(self, words: Iterable[int]) -> str:
-        """Return what two clauses share if and only if they are the same words."""
-        return identity([*map(self.forms.__getitem__, words)])
+
+_NO_WORDS = np.empty(0, dtype=np.int64)
 
 
 def _outline(document: LinkDocument, vocabulary: _Vocabulary) -> Outline:
-    clauses = [vocabulary.words(clause.text) for clause in document.clauses]
-    words = np.fromiter(chain.from_iterable(clauses), dtype=np.int64)
-    lengths = np.fromiter(map(len, clauses), dtype=np.int64)
+    clauses = [vocabulary.clause(clause.text) for clause in document.clauses]
+    words = np.concatenate([_NO_WORDS, *(words for words, _ in clauses)])
+    lengths = np.array([len(words) for words, _ in clauses], dtype=np.int64)
     marks = np.frombuffer(vocabulary.marks, dtype=np.uint8)[words]
     capitals = np.flatnonzero(np.frombuffer(vocabulary.capitals, dtype=np.bool_)[words])
     marks[_later_of_names(capitals, lengths)] |= LATER_OF_NAME
@@ -123,7 +127,7 @@ def _outline(document: LinkDocument, vocabulary: _Vocabulary) -> Outline:
         previous_symbol=document.previous_symbol,
         cited_symbols=tuple(sorted(document.cited_symbols)),
         lengths=lengths,
-        wordings=word_numbers([*map(vocabulary.identity, clauses)]),
+        wordings=np.frombuffer(b"".join([wording for _, wording in clauses]), dtype=np.int64),
         vocabulary=distinct,
         words=places.astype(place_type(len(distinct))),
         marks=marks,
@@ -148,7 +152,7 @@ def _digest(letters: str) -> bytes:
 
 
 def word_numbers(words: Sequence[str]) -> Numbers:
-    """Return words in their comparable form (or identities) as outlines have them: as numbers."""
+    """Return words in their comparable form as the numbers that outlines have for them."""
     return np.frombuffer(b"".join([_digest(word) for word in words]), dtype=np.int64)
 
 
@@ -163,8 +167,10 @@ def outlines(documents: Sequence[LinkDocument], workers: int = 1) -> list[Outlin
     parts = [documents[first : first + step] for first in range(0, len(documents), step)]
     numbers = range(len(parts))
 
+    # Each process goes on with a copy of its own.
+    vocabulary = _Vocabulary()
+
     def outlined(part: int) -> list[Outline]:
-        vocabulary = _Vocabulary()
         return [_outline(document, vocabulary) for document in parts[part]]
 
     return [one for part in in_processes(outlined, numbers, workers) for one in part]
