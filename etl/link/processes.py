@@ -26,6 +26,9 @@ Result = TypeVar("Result")
 CLAUSES_WORTH_A_PROCESS = 5000
 """Clauses below which a second process costs more than it saves."""
 
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+"""Signals by which a run is told to stop."""
+
 
 class _Shared:
     """What forked processes inherit; it is too large to be sent to them."""
@@ -56,7 +59,9 @@ def in_processes(
     context = multiprocessing.get_context("fork")
     try:
         with ending_at_once(ProcessPoolExecutor(workers, context, begin_sharing)) as pool:
-            yield from pool.map(_work, parts)
+            with stops_held():
+                results = pool.map(_work, parts)
+            yield from results
     finally:
         _Shared.work = None
 
@@ -87,10 +92,21 @@ def ending_at_once(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def stops_held() -> Iterator[None]:
+    """Hold back being told to stop while a process forks, which would swallow it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def begin_sharing() -> None:
     """Begin a process that shares the work of another one."""
     # Ctrl-C reaches every process of a terminal; only the first one is to speak of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     threading.Thread(target=_end_with_the_first, daemon=True).start()
 
 
@@ -133,7 +149,8 @@ def beside(work: Callable[[], Result], workers: int, *, niceness: int = 0) -> Ca
         sender.send(work())
 
     process = context.Process(target=answer, daemon=True)
-    process.start()
+    with stops_held():
+        process.start()
     sender.close()
 
     def received() -> Result:
