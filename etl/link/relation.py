@@ -35,10 +35,11 @@ def plain_relation(child: str, parent: str, runs: Sequence[Run]) -> Relation:
         runs: the words they share.
     """
     is_updated = False
-    for change in _whole_lists(_changes(Forms(child), Forms(parent), runs), Forms(child)):
+    new, old = Forms(child), Forms(parent)
+    for change in _whole_lists(_changes(new, old, runs), new):
         if _is_of_references(change, child, parent):
             is_updated = True
-        elif not _is_of_number(change, child, parent):
+        elif not _is_of_number(change, new, old):
             return Relation.REWORDED
     return Relation.UPDATED if is_updated else Relation.REWORDED
 
@@ -60,7 +61,7 @@ def _whole_lists(changes: Iterable[_Change], child: Forms) -> Iterator[_Change]:
     for change in changes:
         if last is None:
             last = change
-        elif all(map(stands_in_lists, child[last.child_end : change.child])):
+        elif all(stands_in_lists(child[at]) for at in range(last.child_end, change.child)):
             last = _Change(last.parent, change.parent_end, last.child, change.child_end)
         else:
             yield last
@@ -103,10 +104,9 @@ def _printed(text: str, first: int, stop: int) -> tuple[int, int]:
 _AROUND_WORDS = ',.;:()[]\u201c\u201d"'
 
 
-def _is_of_number(change: _Change, child: str, parent: str) -> bool:
+def _is_of_number(change: _Change, child: Forms, parent: Forms) -> bool:
     """Tell whether the words are the same, but for singular and plural."""
-    old = Forms(parent)[change.parent : change.parent_end]
-    new = Forms(child)[change.child : change.child_end]
+    old, new = parent[change.parent : change.parent_end], child[change.child : change.child_end]
     return identity(old) == identity(new) or same_but_for_number(old, new)
 
 
