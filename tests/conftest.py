@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,9 @@ KILLS = "CLAUSE_PROVENANCE_KILLS"
 
 # Nothing here is to outlive the tests, so nothing waits for the disk.
 UNSAFE_BUT_FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+
+# A shell lets what it starts in the background ignore Ctrl-C, and so would the programs tested.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("project", print_blob=True, deadline=None)
 settings.load_profile("project")
