@@ -22,11 +22,11 @@ from etl.link import DEFAULT
 from etl.link.affected import Known, affected
 from etl.link.explanation import Linker
 from etl.link.outline import Outline, outlines
-from etl.link.processes import CLAUSES_WORTH_A_PROCESS, beside
 from etl.link.ruled import Place, Ruled
 from etl.load import link_documents
 from etl.load.outlines import read_known, store_known
 from etl.model import Explanation, LinkClause, LinkDocument, Ruling
+from etl.processes import CLAUSES_WORTH_A_PROCESS, beside
 from etl.stages import Stages
 from etl.trace.retrace import retrace
 from etl.trace.store import store_series

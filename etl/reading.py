@@ -14,10 +14,10 @@ from typing import ClassVar
 from etl.corrections import Applied, correct
 from etl.decisions import Decision
 from etl.errors import DocumentRejected, NoDocuments
-from etl.link.processes import begin_sharing, ending_at_once
 from etl.load import FileItem, accepted, rejected
 from etl.model import Document
 from etl.parse import parse
+from etl.processes import begin_sharing, ending_at_once
 from etl.sources import read_document
 from etl.sources.discover import Refusal, SourceFile, SourceRole, discover
 from etl.sources.extracts import Row, make_extract, merge, read_rows, row_sha256

@@ -19,12 +19,12 @@ from etl.link.edges import explanation
 from etl.link.outline import Outline, outline
 from etl.link.pair_index import PairIndex
 from etl.link.parameters import DEFAULT, Parameters
-from etl.link.processes import CLAUSES_WORTH_A_PROCESS, in_processes
 from etl.link.ruled import Place, Ruled, confirm, deny
 from etl.link.select import Candidate, Child, Source, choose, may_be_main
 from etl.link.series import SeriesFinder, Sources, nearest_row, subject
 from etl.link.weights import Weights
 from etl.model import Explanation, LinkClause, LinkDocument
+from etl.processes import CLAUSES_WORTH_A_PROCESS, in_processes
 
 
 def explain(

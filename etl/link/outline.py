@@ -16,11 +16,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.link.processes import in_processes
 from etl.link.references import is_reference
 from etl.link.weights import later_of_names
 from etl.link.words import folded, identity, printed
 from etl.model import LinkDocument
+from etl.processes import in_processes
 
 Numbers = NDArray[np.int64]
 Marks = NDArray[np.uint8]
@@ -161,7 +161,7 @@ def outlines(documents: Sequence[LinkDocument], workers: int = 1) -> list[Outlin
 
     Args:
         documents: what to outline.
-        workers: processes to share the work among (``etl.link.processes``).
+        workers: processes to share the work among (``etl.processes``).
     """
     step = max(_FEWEST_IN_A_PART, -(-len(documents) // (workers * _PARTS_EACH)))
     parts = [documents[first : first + step] for first in range(0, len(documents), step)]

@@ -16,8 +16,8 @@ from sqlalchemy import Connection
 
 from etl.db.rows import Row
 from etl.db.statements import execute
-from etl.link.processes import CLAUSES_WORTH_A_PROCESS, beside
 from etl.model import Explanation, LinkDocument
+from etl.processes import CLAUSES_WORTH_A_PROCESS, beside
 from etl.trace import trace_columns, wording_changes
 from etl.trace.lineage import LineageColumns
 from etl.trace.origins import OriginColumns

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from etl.link.processes import CLAUSES_WORTH_A_PROCESS
+from etl.processes import CLAUSES_WORTH_A_PROCESS
 from etl.reading import FEWEST_FOR_A_POOL
 from tests.cli.samples import Call, rows_of
 from tests.reload.sabotage import start
