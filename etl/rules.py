@@ -33,6 +33,7 @@ READING = (
 LINKING = (
     "model",
     "errors",
+    "processes",
     "grammar",
     "link",
     "trace",
