@@ -45,6 +45,12 @@ class Alignment(NamedTuple):
     child_words: int
 
 
+def is_whole(alignment: Alignment, parent: Weighed) -> bool:
+    """Tell whether all words of both were carried over, in one run."""
+    words = len(parent.code)
+    return alignment.child_words == words and alignment.runs == (Run(0, 0, words),)
+
+
 def weighed(code: str, weights: Sequence[float]) -> Weighed:
     """Join a clause's words (one character each) with the running sums of their weights."""
     return Weighed(code, [0.0, *accumulate(weights)])

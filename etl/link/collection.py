@@ -96,10 +96,10 @@ class Collection:
         if self.strange >= _CODES:
             raise OverflowError(f"more than {_CODES} distinct words in one language")
         numbers = places_in(known, digests).astype(np.int32)
-        bounds = pairwise([0, *accumulate(sizes)])
+        cuts = pairwise([0, *accumulate(sizes)])
         words = [
             numbers[start:stop][one.words]
-            for one, (start, stop) in zip(self.documents, bounds, strict=True)
+            for one, (start, stop) in zip(self.documents, cuts, strict=True)
         ]
         self.words = np.concatenate([*words, np.empty(0, dtype=np.int32)])
 
@@ -117,8 +117,8 @@ class Collection:
         self.is_first[self.first_rows] = True
         self.wording_of: list[int] = numbered.tolist()
         rows = np.argsort(numbered, kind="stable").tolist()
-        bounds = pairwise([0, *accumulate(count[order].tolist())])
-        self.rows_of: list[list[int]] = [rows[start:stop] for start, stop in bounds]
+        cuts = pairwise([0, *accumulate(count[order].tolist())])
+        self.rows_of: list[list[int]] = [rows[start:stop] for start, stop in cuts]
 
     def read_texts(self, rows: Iterable[int]) -> None:
         """Read the texts of the documents of some rows at once, where they are not yet."""
@@ -144,7 +144,7 @@ class Collection:
         document = self.document_of[row]
         if document not in self._codes:
             self._codes[document] = _characters(self.words[self.words_of(document)])
-        return self._codes[document][self._place_in(document, row)]
+        return self._codes[document][self.place_in_document(row)]
 
     def has_words(self, row: int) -> bool:
         """Tell whether there is anything to compare in a row."""
@@ -188,7 +188,7 @@ class Collection:
     def weights(self, row: int) -> Weights:
         """Return the weights of the words of a row in their document."""
         document = self.document_of[row]
-        return self.weights_of(document)[self._place_in(document, row)]
+        return self.weights_of(document)[self.place_in_document(row)]
 
     def weighed(self, row: int) -> Weighed:
         """Return the words of a row with the running sums of their weights in their document."""
@@ -196,9 +196,9 @@ class Collection:
             self._weighed[row] = weighed(self.code(row), self.weights(row).tolist())
         return self._weighed[row]
 
-    def _place_in(self, document: int, row: int) -> slice:
+    def place_in_document(self, row: int) -> slice:
         """Return where the words of a row stand among those of its document."""
-        before = self._first_words[self.first_row[document]]
+        before = self._first_words[self.first_row[self.document_of[row]]]
         return slice(self._first_words[row] - before, self._first_words[row + 1] - before)
 
     def having(self, document: int, words: Sequence[str]) -> frozenset[str]:

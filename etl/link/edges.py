@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.link.align import Run, joined
+from etl.link.align import is_whole, joined
 from etl.link.collection import Collection
 from etl.link.relation import is_moved, plain_relation
 from etl.link.select import Candidate, Child
@@ -95,10 +95,7 @@ def _reason_against(candidate: Candidate, other: Candidate) -> str:
 
 
 def _spans(candidate: Candidate, child: Child, collection: Collection) -> tuple[Span, ...]:
-    words = len(child.weighed.code)
-    if candidate.alignment.runs == (Run(0, 0, words),) and words == len(
-        candidate.source.weighed.code
-    ):
+    if is_whole(candidate.alignment, candidate.source.weighed):
         own, theirs = (collection.extent(row) for row in (child.child_id, candidate.source_id))
         return (Span(*own, *theirs),)
     starts, ends = collection.bounds(child.child_id)

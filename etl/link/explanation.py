@@ -244,13 +244,10 @@ class Linker:
 
     def _unexplained(self, document: int, children: Sequence[Child]) -> Weights:
         """Return the weights of the words for which older sources are asked, 0 for the others."""
-        weights = self.collection.weights_of(document)
-        rest = np.zeros(len(weights))
-        first = self.collection.words_of(document).start
+        rest = np.zeros(len(self.collection.weights_of(document)))
         for child in children:
-            start = int(self.collection.first_word[child.child_id]) - first
-            own = rest[start : start + len(child.weighed.code)]
-            own[:] = weights[start : start + len(own)]
+            own = rest[self.collection.place_in_document(child.child_id)]
+            own[:] = self.collection.weights(child.child_id)
             nearest = [one for one in child.candidates if one.source.tier == 0]
             if any(may_be_main(one, self.parameters) for one in nearest):
                 for candidate in nearest:

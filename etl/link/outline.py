@@ -69,7 +69,7 @@ class Outline:
 
 def outline(document: LinkDocument) -> Outline:
     """Return the outline of a document, which depends on nothing else."""
-    return _outline(document, _Vocabulary())
+    return _outline(document, _PrintedWords())
 
 
 def place_type(words: int) -> np.dtype[np.unsignedinteger[Any]]:
@@ -77,7 +77,7 @@ def place_type(words: int) -> np.dtype[np.unsignedinteger[Any]]:
     return np.dtype("<u2" if words <= _WORDS_IN_16_BITS else "<u4")
 
 
-class _Vocabulary(dict[str, int]):
+class _PrintedWords(dict[str, int]):
     """The words met so far, as printed, each with a number under which it is made comparable."""
 
     def __init__(self) -> None:
@@ -109,14 +109,14 @@ class _Vocabulary(dict[str, int]):
 _NO_WORDS = np.empty(0, dtype=np.int64)
 
 
-def _outline(document: LinkDocument, vocabulary: _Vocabulary) -> Outline:
-    clauses = [vocabulary.clause(clause.text) for clause in document.clauses]
+def _outline(document: LinkDocument, met: _PrintedWords) -> Outline:
+    clauses = [met.clause(clause.text) for clause in document.clauses]
     words = np.concatenate([_NO_WORDS, *(words for words, _ in clauses)])
     lengths = np.array([len(words) for words, _ in clauses], dtype=np.int64)
-    marks = np.frombuffer(vocabulary.marks, dtype=np.uint8)[words]
-    capitals = np.flatnonzero(np.frombuffer(vocabulary.capitals, dtype=np.bool_)[words])
+    marks = np.frombuffer(met.marks, dtype=np.uint8)[words]
+    capitals = np.flatnonzero(np.frombuffer(met.capitals, dtype=np.bool_)[words])
     marks[_later_of_names(capitals, lengths)] |= LATER_OF_NAME
-    numbers = np.frombuffer(vocabulary.numbers, dtype=np.int64)[words]
+    numbers = np.frombuffer(met.numbers, dtype=np.int64)[words]
     distinct, places = np.unique(numbers, return_inverse=True)
     return Outline(
         symbol=document.symbol,
@@ -168,10 +168,10 @@ def outlines(documents: Sequence[LinkDocument], workers: int = 1) -> list[Outlin
     numbers = range(len(parts))
 
     # Each process goes on with a copy of its own.
-    vocabulary = _Vocabulary()
+    met = _PrintedWords()
 
     def outlined(part: int) -> list[Outline]:
-        return [_outline(document, vocabulary) for document in parts[part]]
+        return [_outline(document, met) for document in parts[part]]
 
     return [one for part in in_processes(outlined, numbers, workers) for one in part]
 

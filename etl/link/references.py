@@ -26,6 +26,10 @@ def is_reference(word: str) -> bool:
     return word in _REFERRING or any(map(str.isdigit, word))
 
 
+LETTERS_AROUND: Final = 24
+"""How many letters around a change are looked at to tell what a number in it means."""
+
+
 def only_references_change(old: str, new: str, *, before: str, after: str) -> bool:
     """Tell whether a change concerns references alone, no figure (a sum, a count) among them.
 

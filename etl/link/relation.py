@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from etl.link.align import Run
 from etl.link.references import (
+    LETTERS_AROUND,
     only_references_change,
     same_but_for_number,
     stands_in_lists,
@@ -76,13 +77,9 @@ def _is_of_references(change: _Change, child: str, parent: str) -> bool:
     return only_references_change(
         parent[old_start:old_end],
         child[start:end],
-        before=child[max(start - AROUND, 0) : start],
-        after=child[end : end + AROUND],
+        before=child[max(start - LETTERS_AROUND, 0) : start],
+        after=child[end : end + LETTERS_AROUND],
     )
-
-
-# How many letters around a change are looked at to tell what a number in it means.
-AROUND = 24
 
 
 def _printed(text: str, first: int, stop: int) -> tuple[int, int]:
@@ -96,12 +93,12 @@ def _printed(text: str, first: int, stop: int) -> tuple[int, int]:
         return at, at
     start, end = starts[first], ends[stop - 1]
     around = text.rfind(" ", 0, start) + 1, text.find(" ", end)
-    head = text[around[0] : start].lstrip(_AROUND_WORDS)
-    tail = text[end : around[1] if around[1] >= 0 else len(text)].rstrip(_AROUND_WORDS)
+    head = text[around[0] : start].lstrip(_NEXT_TO_WORDS)
+    tail = text[end : around[1] if around[1] >= 0 else len(text)].rstrip(_NEXT_TO_WORDS)
     return start - len(head), end + len(tail)
 
 
-_AROUND_WORDS = ',.;:()[]\u201c\u201d"'
+_NEXT_TO_WORDS = ',.;:()[]\u201c\u201d"'
 
 
 def _is_of_number(change: _Change, child: Forms, parent: Forms) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from etl.grammar.opening import opening_phrase
+from etl.link.references import LETTERS_AROUND
 from etl.link.words import offsets
 from etl.model import Edge, Explanation, LinkDocument, Span, WordingChange
 from etl.trace.change_class import change_class
@@ -64,8 +65,6 @@ def edge_changes(
         )
 
 
-# How many letters around a change are looked at to tell what a number in it means.
-_AROUND = 24
 # No opening phrase ends further on, which saves looking for most.
 _FURTHEST_OPENING = 80
 # A preposition may follow the opening phrase and change with it ("concern at" → "Condemns").
@@ -82,8 +81,8 @@ def class_of_run(run: Run, child: str, parent: str, language: str) -> str:
     old, new = parent[run.parent_start : run.parent_end], child[run.child_start : run.child_end]
     around = {
         "language": language,
-        "before": child[max(run.child_start - _AROUND, 0) : run.child_start],
-        "after": child[run.child_end : run.child_end + _AROUND],
+        "before": child[max(run.child_start - LETTERS_AROUND, 0) : run.child_start],
+        "after": child[run.child_end : run.child_end + LETTERS_AROUND],
     }
     found = change_class(old, new, **around)
     if found != "substantive" or max(run.child_start, run.parent_start) > _FURTHEST_OPENING:
