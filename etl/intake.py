@@ -184,7 +184,8 @@ def _load(
         applied = [one for reading in batch for one in reading.corrections]
         store_corrections(connection, loaded.resolution_ids, applied)
         work.loaded += loaded
-    stamp_documents(connection, [file.key for file in files], fixes)
+    refused = [(reading.item.path, reading.item.sha256) for reading in job.found.refused]
+    stamp_documents(connection, [*(file.key for file in files), *refused], fixes)
 
 
 def _remember(connection: Connection, work: Work, resolution_ids: Collection[int]) -> None:

@@ -87,3 +87,13 @@ def test_what_other_rules_read_elsewhere_is_counted_and_waits_for_its_folder(
     stamped = natural_rows(database)
     assert stamped["paragraph"] == before["paragraph"]
     assert rows_of(database, "select paragraph_id, text from paragraph order by 1") == keys
+
+
+def test_what_could_not_be_taken_was_read_by_the_rules_of_now(
+    call: Call, database: str, tmp_path: Path
+) -> None:
+    one, other = write(tmp_path / "one", 2007), write(tmp_path / "other", 2008)
+    (one / "link.txt").symlink_to("nowhere")
+    (one / "extract.json").write_text('{"symbol": ')
+    assert call("run", one, "--dsn", database).code == 4
+    assert "other rules" not in call("run", other, "--dsn", database).err
