@@ -88,15 +88,17 @@ WORDINGS: tuple[Wording, ...] = (
     ),
 )
 
-_FORMULA = re.compile(
-    r"\W*(?:"
-    + "|".join(
-        organ.replace(" ", r"\s+").replace("’", "[’']")
-        for wording in WORDINGS
-        for organ in wording.organs
+_FORMULAS = {
+    wording.language: "|".join(
+        organ.replace(" ", r"\s+").replace("’", "[’']") for organ in wording.organs
     )
-    + r")\W*"
-)
+    for wording in WORDINGS
+}
+_FORMULA = re.compile(rf"\W*(?:{'|'.join(_FORMULAS.values())})\W*")
+_OPENING_FORMULAS = {
+    language: re.compile(rf"[\W_]*(?:{organs})[*_]*[,،，]")
+    for language, organs in _FORMULAS.items()
+}
 # The name of an organ, and room for spaces and stops around it.
 _LONGEST_FORMULA = 20 + max(len(organ) for wording in WORDINGS for organ in wording.organs)
 _ANNEX = re.compile(
@@ -110,6 +112,13 @@ ALPHABETS = tuple(wording.letters for wording in WORDINGS if wording.letters)
 def is_formula_alone(text: str) -> bool:
     """Tell whether ``text`` is an enacting formula ("The General Assembly,") and nothing else."""
     return len(text) <= _LONGEST_FORMULA and _FORMULA.fullmatch(text) is not None
+
+
+def language_of_formula(text: str) -> str | None:
+    """Return the language of the enacting formula that opens ``text``, None if there is none."""
+    return next(
+        (language for language, formula in _OPENING_FORMULAS.items() if formula.match(text)), None
+    )
 
 
 def opens_annex(text: str) -> bool:

@@ -17,6 +17,10 @@ from etl.model import NoteReference
 
 # A mark raised by the source's own markup stands in the text between these until it is lifted.
 MARK_START, MARK_END = "\ue000", "\ue001"
+RAISED = re.compile(rf"{MARK_START}(?P<mark>[^{MARK_END}]*){MARK_END}")
+# "[3]", in Markdown also "\[3\]".
+_IN_BRACKETS = re.compile(r"\\?\[(?P<mark>\d{1,3})\\?\](?!\()")
+_NOTE_IN_BRACKETS = re.compile(rf"^[ \t]*{_IN_BRACKETS.pattern}[ \t]+(?=\S)", re.MULTILINE)
 
 # Plausibility of a candidate by its place. Only order and signs matter: a digit glued to a word
 # cannot be text, one set off by a space mostly is, and leaving out a mark costs a little.
@@ -121,6 +125,25 @@ def lift_marks(
             if found["mark"] in known or MARK_START in found.group():
                 chosen[index].append((*found.span("cut"), found["mark"]))
     return [_cut(text, sorted(chosen[index])) for index, text in enumerate(texts)]
+
+
+def raise_bracketed(text: str) -> str:
+    """Write marks that stand in brackets ("Rights,[3]") as raised ones, those of notes included.
+
+    A number in brackets is a mark if a note bears it too: a line that begins with it, below.
+    """
+    notes = {found["mark"]: found.start("mark") for found in _NOTE_IN_BRACKETS.finditer(text)}
+    called = {
+        found["mark"]
+        for found in _IN_BRACKETS.finditer(text)
+        if found.start("mark") < notes.get(found["mark"], 0)
+    }
+    return _IN_BRACKETS.sub(
+        lambda found: (
+            f"{MARK_START}{found['mark']}{MARK_END}" if found["mark"] in called else found[0]
+        ),
+        text,
+    )
 
 
 def _cut(

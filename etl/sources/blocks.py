@@ -1,19 +1,18 @@
-"""Paragraphs with their marks lifted, handed over as blocks."""
+"""What all texts have in common: their words, their paragraphs as blocks, and what is none."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from etl.errors import DocumentRejected
+from etl.grammar.languages import language_of_formula
 from etl.grammar.organs import ORGANS
 from etl.model import Block, BlockKind, ClauseKind, NoteReference, ParseIssue, Severity
 from etl.sources.fragments import Paragraph, is_closed
+from etl.sources.front_matter import LANGUAGE_OF_TEXTS
 
 Lifted = tuple[str, tuple[NoteReference, ...]]
-
-NOT_A_RESOLUTION = (
-    f"this is no resolution: nothing begins with an organ's formula such as “The {ORGANS[1].name},”"
-)
 
 # First halves that the Editorial Manual hyphenates before a capital; a capital glued to one lost
 # its hyphen at a line end ("InterAmerican"), like any word that the document hyphenates elsewhere.
@@ -22,7 +21,35 @@ _HYPHENATED_FIRST = frozenset(
     Inter Non Pan Anti Trans Sub Mid Pro Euro Afro Post Pre Secretary Under Vice High Director Self
 """.split()
 )
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TWO_IN_ONE = re.compile(r"\b(?P<first>[A-Z][a-z]+)(?P<second>[A-Z][a-z]{2,})\b")
+
+
+def no_resolution(lines: Iterable[tuple[int, str]]) -> DocumentRejected:
+    """Return the error for a text without an enacting formula in the language that texts are in.
+
+    Args:
+        lines: number and text of each line.
+    """
+    for number, text in lines:
+        language = language_of_formula(text)
+        if language not in {None, LANGUAGE_OF_TEXTS}:
+            return DocumentRejected(
+                f"the text is in another language than English ({language}): “{text.strip()}”",
+                line=number,
+                hint="give its Akoma Ntoso XML, which is read in every official language",
+            )
+    return DocumentRejected(
+        "this is no resolution: nothing begins with an organ's formula such as "
+        f"“The {ORGANS[1].name},”",
+        line=1,
+        hint="check that the file holds a resolution and that its conversion kept the first page",
+    )
+
+
+def vocabulary_of(text: str) -> frozenset[str]:
+    """Return the words of a document in lower case, hyphenated ones whole."""
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def mend_words(paragraph: Paragraph, vocabulary: frozenset[str]) -> str:

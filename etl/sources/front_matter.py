@@ -15,6 +15,9 @@ from etl.grammar.dates import DATE, parse_date, parse_session
 from etl.grammar.organs import SYMBOL, Organ, organ_of_symbol, session_of_symbol
 from etl.model import Metadata, ParseIssue, Severity
 
+LANGUAGE_OF_TEXTS = "en"
+"""Converted text is read in English alone: how it is drafted is known to the grammar by words."""
+
 CLOSING_MEETING = re.compile(
     r"^\W*(?P<meeting>\d{1,5}(?:st|nd|rd|th))\s+(?:(?:resumed|closed)\s+)?(?P<plenary>plenary\s+)?"
     r"meeting\b"
@@ -35,7 +38,7 @@ _AGENDA_ITEM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """Metadata and the lines used up as title."""
+    """Metadata, and what was odd about the lines that it was read off."""
 
     metadata: Metadata
     issues: tuple[ParseIssue, ...]
@@ -72,7 +75,7 @@ def read_front_matter(
     _note_misplaced_header(before, elsewhere, issues)
     metadata = Metadata(
         symbol=symbol,
-        language="en",
+        language=LANGUAGE_OF_TEXTS,
         title=title,
         organ=organ.name,
         session=parse_session(everything) or (session_of_symbol(symbol) if symbol else None),
@@ -84,6 +87,24 @@ def read_front_matter(
         draft_symbol=document if source and not by_report else None,
     )
     return FrontMatter(metadata, tuple(issues))
+
+
+def text_after_closing(left: Sequence[tuple[int, str]]) -> list[ParseIssue]:
+    """Tell which lines behind the closing ones were left out: none that the metadata are read off.
+
+    Args:
+        left: (line number, text) of what stands there and is no note, header or annex.
+    """
+    unread = [
+        (line, text)
+        for line, text in left
+        if not any(known.search(text) for known in (_ADOPTED, _SOURCE, _AGENDA_ITEM, SYMBOL))
+    ]
+    if not unread:
+        return []
+    line, text = unread[0]
+    message = f"left out behind the closing lines: “{text[:60]}”, lines of text: {len(unread)}"
+    return [ParseIssue("text_after_closing", message, line, Severity.WARNING)]
 
 
 def _note_misplaced_header(
@@ -122,9 +143,9 @@ def find_title(
         if found is None or (found["title"] is None and "." not in text and "(" not in text):
             continue
         rest = [found["title"] or "", *(_title_continuation(before[index + 1 :]))]
-        title = re.sub(
-            r"(?<=[^\W\d_])(?:\d{1,2}|\*{1,3})$", "", _fold(" ".join(rest)).strip("*_# ")
-        )
+        # The statement of adoption mostly ends on a second line.
+        whole = _ADOPTED.sub("", _fold(" ".join(rest)))
+        title = re.sub(r"(?<=[^\W\d_])(?:\d{1,2}|\*{1,3})$", "", whole.strip("*_# "))
         return _fold(found["number"]), title or None, line
     return None, None, 0
 

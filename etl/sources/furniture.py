@@ -8,8 +8,10 @@ from etl.grammar.dates import DATE, SESSION
 from etl.grammar.organs import ORGANS, SYMBOL
 
 RULE = re.compile(r"^[_\-–—=*\s]*(?:_{4,}|-{6,}|={6,}|—{3,}|─{4,})[_\-–—=*\s]*$")
-# "Annex", "Annex II", perhaps with the title on the same line.
-ANNEX_LINE = re.compile(r"^(?:Annex|Appendix)(?:\s+[IVXLC]+)?(?:\s+[A-Z“\"][^.;]*)?$")
+# "Annex", "ANNEX II", perhaps with the title on the same line ("Annex: Terms of reference").
+ANNEX_LINE = re.compile(
+    r"^(?:Annex|ANNEX|Appendix|APPENDIX)(?:\s+[IVXLC]+)?\s?[:.–—]?(?:\s+[A-Z“\"][^.;]*)?$"
+)
 DATE_LINE = re.compile(r"^\d{1,2}\s+[A-Z][a-z]+\s+(?:19|20)\d{2}$")
 STRAY_FIELD = re.compile(r"^\d{1,3}F$")
 _PAGE = re.compile(r"^(?:Page\s+)?[-–]?\s*(?P<page>\d{1,3})\s*[-–]?(?:\s*/\s*\d{1,3})?$")
@@ -20,9 +22,11 @@ _HEADER = re.compile(
 # The date of distribution and the session, glued together by Word: "23 February 2007Sixty-first
 # session".
 _MASTHEAD = re.compile(rf"^(?:{DATE.pattern}\s*)?{SESSION.pattern}$")
-# What may stand beside a title or symbol in a running header: "2/15", "21-19216 (E)", "*2119216*".
+# What may stand beside a title or symbol in a running header: "2/15", "21-19216 (E)", "*2119216*";
+# Geneva and Vienna put a letter or two before the job number ("GE.21-10271(E)").
 _BESIDE = re.compile(
-    r"^\d{1,2}/\d{1,2}(?=\s|$)|(?<=\s)\d{1,2}/\d{1,2}$|\b\d{2}-\d{5,6}\b(?:\s*\(E\))?(?:\s+\d{6}\b)?|\*?\b\d{7,8}\b\*?"
+    r"^\d{1,2}/\d{1,2}(?=\s|$)|(?<=\s)\d{1,2}/\d{1,2}$"
+    r"|\b(?:[A-Z]{1,2}\.\s?)?\d{2}-\d{5,6}\b(?:\s*\(E\))?(?:\s+\d{6}\b)?|\*?\b\d{7,8}\b\*?"
 )
 
 

@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from etl.errors import DocumentRejected
-from etl.grammar.marks import MARK_END, MARK_START, lift_marks
+from etl.grammar.marks import MARK_END, MARK_START, RAISED, lift_marks, raise_bracketed
 from etl.grammar.numbering import BARE_ENUMERATOR, split_enumerator
 from etl.grammar.organs import Organ, find_formula
 from etl.model import (
@@ -27,23 +26,31 @@ from etl.model import (
     ParseIssue,
     SourceFormat,
 )
-from etl.sources.blocks import NOT_A_RESOLUTION, mend_words, to_blocks
+from etl.sources.blocks import mend_words, no_resolution, to_blocks, vocabulary_of
 from etl.sources.fragments import (
     Fragment,
     Gap,
     is_closed,
 )
-from etl.sources.front_matter import CLOSING_MEETING, find_title, read_front_matter
+from etl.sources.front_matter import (
+    CLOSING_MEETING,
+    find_title,
+    read_front_matter,
+    text_after_closing,
+)
 from etl.sources.furniture import ANNEX_LINE, DATE_LINE, RULE, STRAY_FIELD, is_header, page_number
 from etl.sources.joining import join_fragments
+from etl.sources.note_block import opens_note
 
 # Stands where emphasis begins or ends between two characters with no space between: OCR glues
 # headings that way ("**…2021***[on the report…").
 _GLUE = "\ue002"
-_MARK = re.compile(rf"{MARK_START}([^{MARK_END}]*){MARK_END}")
 _NOTE = re.compile(
     rf"^\W*?{MARK_START}(?P<mark>\d{{1,3}}|\*+){MARK_END}\s*(?P<text>\S.*)$", re.DOTALL
 )
+_PLAIN_NOTE = re.compile(r"^(?P<mark>\d{1,3})\s+(?P<text>\S.*)$", re.DOTALL)
+# Some programs set each page, or the whole document, between fences of code.
+_FENCE = re.compile(r"^\s*(?:`{3,}|~{3,})\w*\s*$", re.MULTILINE)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Italics over more than an opening phrase or a title.
 _WHOLE_IN_ITALICS = re.compile(rf"^{_GLUE}[^{_GLUE}]{{80,}}{_GLUE}$")
@@ -78,8 +85,9 @@ def read(text: str) -> Document:
     sorter = _Sorter(find_title(before, organ)[1])
     for piece in pieces_after:
         sorter.take(piece)
-    front = read_front_matter(before, sorter.closing, sorter.furniture, organ)
-    vocabulary = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
+    elsewhere = [*sorter.furniture, *sorter.left]
+    front = read_front_matter(before, sorter.closing, elsewhere, organ)
+    vocabulary = vocabulary_of(text)
     body = join_fragments(sorter.body, vocabulary)
     paragraphs = [*body, *join_fragments(sorter.annex, vocabulary)]
     texts = [mend_words(paragraph, vocabulary) for paragraph in paragraphs]
@@ -93,6 +101,7 @@ def read(text: str) -> Document:
         issues=(
             *front.issues,
             *sorter.issues,
+            *text_after_closing(sorter.left),
             *(issue for paragraph in paragraphs for issue in paragraph.issues),
             *dead,
         ),
@@ -101,6 +110,7 @@ def read(text: str) -> Document:
 
 def _raise_marks(text: str) -> str:
     """Write the ways in which OCR shows raised marks in one way, line by line."""
+    text = raise_bracketed(_FENCE.sub("", text))
     text = re.sub(
         r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}", lambda hit: f"<sup>{hit.group().translate(_RAISED)}</sup>", text
     )
@@ -215,17 +225,16 @@ def _split_at_formula(
                     [_Piece(rest, piece.line, emphasised=True)] if re.search(r"\w", rest) else []
                 )
                 return before, formula, organ, [*after, *pieces[index + 1 :]]
-            before.append((piece.line, _MARK.sub("", part).strip()))
-    raise DocumentRejected(
-        NOT_A_RESOLUTION,
-        line=1,
-        hint="check that the file holds a resolution and that OCR kept the first page",
-    )
+            before.append((piece.line, RAISED.sub("", part).strip()))
+    raise no_resolution(before)
 
 
 @dataclass(slots=True)
 class _Sorter:
-    """Walks the pieces after the formula once and files each."""
+    """Walks the pieces after the formula once and files each.
+
+    ``left`` is what stands behind the closing lines and is neither note nor annex.
+    """
 
     title: str | None
     body: list[Fragment] = field(default_factory=list)
@@ -233,6 +242,7 @@ class _Sorter:
     notes: list[Note] = field(default_factory=list)
     closing: list[tuple[int, str]] = field(default_factory=list)
     furniture: list[tuple[int, str]] = field(default_factory=list)
+    left: list[tuple[int, str]] = field(default_factory=list)
     issues: list[ParseIssue] = field(default_factory=list)
     closed: bool = False
     in_annex: bool = False
@@ -243,7 +253,7 @@ class _Sorter:
         plain = _clean(piece.text)
         if piece.after_rule:
             self.gap = Gap.PAGE
-        if note := _NOTE.match(piece.text.replace(_GLUE, "")):
+        if note := self._note(piece):
             self.notes.append(Note(note["mark"], _clean(note["text"]), piece.line))
             self.gap = Gap.PAGE
         elif _is_furniture(plain, self.title):
@@ -252,6 +262,21 @@ class _Sorter:
         else:
             self._take_text(piece, plain)
             self.gap = Gap.PARAGRAPH
+
+    def _note(self, piece: _Piece) -> re.Match[str] | None:
+        """Return mark and text of a note; one whose mark is not raised begins as notes do."""
+        text = piece.text.replace(_GLUE, "")
+        if raised := _NOTE.match(text):
+            return raised
+        plain = None if piece.number else _PLAIN_NOTE.match(text)
+        known = (int(note.mark) for note in self.notes if note.mark.isdigit())
+        if plain is None or not opens_note(plain["text"]):
+            return None
+        if int(plain["mark"]) <= max(known, default=0):
+            return None
+        message = f"the mark of note {plain['mark']} is not raised; known by how the note begins"
+        self.issues.append(ParseIssue("note_not_raised", message, piece.line))
+        return plain
 
     def _take_text(self, piece: _Piece, plain: str) -> None:
         if CLOSING_MEETING.match(plain):
@@ -263,7 +288,7 @@ class _Sorter:
         elif self.closed:
             for line in map(_clean, piece.text.split("\n")):
                 closing = CLOSING_MEETING.match(line) or DATE_LINE.match(line)
-                (self.closing if closing else self.furniture).append((piece.line, line))
+                (self.closing if closing else self.left).append((piece.line, line))
         else:
             if _WHOLE_IN_ITALICS.match(piece.text):
                 self.issues.append(
@@ -311,4 +336,4 @@ def _fold(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return _fold(_MARK.sub("", text.replace(_GLUE, "")))
+    return _fold(RAISED.sub("", text.replace(_GLUE, "")))

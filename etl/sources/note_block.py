@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass, field
 
 from etl.grammar.dates import DATE, MONTH
+from etl.grammar.marks import MARK_END, MARK_START
 from etl.grammar.numbering import split_enumerator
 from etl.grammar.opening import opens_clause, opens_frequently
 from etl.model import Note
 from etl.sources.fragments import Gap, is_closed, join
 from etl.sources.lines import Line
 
-_NOTE = re.compile(r"^(?P<mark>\d{1,3}|\*{1,3})(?:\s+(?P<text>\S.*))?$")
+_NOTE = re.compile(
+    rf"^(?P<raised>{MARK_START})?(?P<mark>\d{{1,3}}|\*{{1,3}}){MARK_END}?(?:\s+(?P<text>\S.*))?$"
+)
 # How notes of resolutions begin; needed only where no rule announces them.
 _NOTE_OPENING = re.compile(
     r"^(?:See\b|Ibid\b|Idem\b|United Nations\b|Resolutions?\b|Decisions?\b|Official Records\b"
@@ -73,7 +76,9 @@ class NoteBlock:
             has_body: some of the body has been read.
         """
         found = _NOTE.match(line.text)
-        if found is not None and self._may_begin(found, closed=closed, has_body=has_body):
+        if found is not None and (
+            found["raised"] or self._may_begin(found, closed=closed, has_body=has_body)
+        ):
             self._end_note()
             self._mark, self._line = found["mark"], line.number
             self._lines = [found["text"]] if found["text"] else []

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from etl.errors import DocumentRejected
-from etl.grammar.marks import lift_marks
+from etl.grammar.marks import MARK_START, RAISED, lift_marks, raise_bracketed
 from etl.grammar.numbering import BARE_ENUMERATOR, split_enumerator
 from etl.grammar.organs import Organ, find_formula
 from etl.model import (
@@ -26,13 +25,19 @@ from etl.model import (
     SourceFormat,
 )
 from etl.sources.blocks import (
-    NOT_A_RESOLUTION,
     Lifted,
     mend_words,
+    no_resolution,
     to_blocks,
+    vocabulary_of,
 )
 from etl.sources.fragments import Fragment, Gap, Paragraph, is_closed
-from etl.sources.front_matter import CLOSING_MEETING, find_title, read_front_matter
+from etl.sources.front_matter import (
+    CLOSING_MEETING,
+    find_title,
+    read_front_matter,
+    text_after_closing,
+)
 from etl.sources.furniture import ANNEX_LINE, DATE_LINE, RULE, STRAY_FIELD, is_header, page_number
 from etl.sources.joining import join_fragments
 from etl.sources.lines import Line, base_indent, line_width, split_lines
@@ -56,13 +61,16 @@ def read_plain_text(text: str, layout: Layout) -> Document:
     Raises:
         DocumentRejected: if no organ's enacting formula stands in the text.
     """
-    lines = split_lines(text)
+    lines = split_lines(raise_bracketed(text))
     formula, organ = _find_formula(lines)
-    before = [(line.number, line.text) for line in lines[:formula] if not line.blank]
+    before = [
+        (line.number, RAISED.sub("", line.text)) for line in lines[:formula] if not line.blank
+    ]
     sorter = _Sorter(layout, lines[formula + 1 :], find_title(before, organ)[1])
     sorter.sort()
-    front = read_front_matter(before, sorter.closing, sorter.furniture, organ)
-    vocabulary = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
+    elsewhere = [*sorter.furniture, *sorter.left]
+    front = read_front_matter(before, sorter.closing, elsewhere, organ)
+    vocabulary = vocabulary_of(text)
     body = join_fragments(sorter.body, vocabulary)
     paragraphs = [*body, *join_fragments(sorter.annex, vocabulary)]
     texts = [mend_words(paragraph, vocabulary) for paragraph in paragraphs]
@@ -81,6 +89,7 @@ def read_plain_text(text: str, layout: Layout) -> Document:
         issues=(
             *front.issues,
             *sorter.issues,
+            *text_after_closing(sorter.left),
             *(issue for paragraph in paragraphs for issue in paragraph.issues),
             *_lifting_issues(paragraphs, texts, lifted),
         ),
@@ -91,16 +100,15 @@ def _find_formula(lines: Sequence[Line]) -> tuple[int, Organ]:
     for index, line in enumerate(lines):
         if found := find_formula(line.text):
             return index, found[0]
-    raise DocumentRejected(
-        NOT_A_RESOLUTION,
-        line=1,
-        hint="check that the file holds a resolution and that its conversion kept the first page",
-    )
+    raise no_resolution((line.number, line.text) for line in lines)
 
 
 @dataclass(slots=True)
 class _Sorter:
-    """Walks the lines after the formula once and files each."""
+    """Walks the lines after the formula once and files each.
+
+    ``left`` is what stands behind the closing lines and is neither note nor annex.
+    """
 
     layout: Layout
     lines: Sequence[Line]
@@ -110,6 +118,7 @@ class _Sorter:
     notes: NoteBlock = field(default_factory=NoteBlock)
     closing: list[tuple[int, str]] = field(default_factory=list)
     furniture: list[tuple[int, str]] = field(default_factory=list)
+    left: list[tuple[int, str]] = field(default_factory=list)
     issues: list[ParseIssue] = field(default_factory=list)
     closed: bool = False
     in_annex: bool = False
@@ -219,7 +228,7 @@ class _Sorter:
             self.annex.append(self._fragment(line))
         elif self.closed:
             closing = CLOSING_MEETING.match(line.text) or DATE_LINE.match(line.text)
-            (self.closing if closing else self.furniture).append((line.number, line.text))
+            (self.closing if closing else self.left).append((line.number, line.text))
         else:
             self.body.append(self._fragment(line))
         self.previous, self.gap = line, Gap.LINE
@@ -246,17 +255,26 @@ class _Sorter:
 def _lifting_issues(
     paragraphs: Sequence[Paragraph], texts: Sequence[str], lifted: Sequence[Lifted]
 ) -> list[ParseIssue]:
-    """Marks that stood where only the series of marks told them from numbers."""
+    """Marks that stood in brackets, or where only the series of marks told them from numbers."""
     issues = []
     for paragraph, before, (text, references) in zip(paragraphs, texts, lifted, strict=True):
         shift = 0
         for reference in references:
-            spaced = before[reference.char_offset + shift] == " "
+            start = reference.char_offset + shift
+            spaced = before[start] == " "
+            raised = before[start + spaced] == MARK_START
             glued = reference.char_offset > 0 and text[reference.char_offset - 1].isdigit()
-            shift += len(reference.mark) + spaced
-            if spaced or glued:
-                place = "set off by a space" if spaced else "glued to a number"
-                code = "mark_set_off" if spaced else "mark_glued_to_number"
+            shift += len(reference.mark) + spaced + (len("[]") if raised else 0)
+            if raised or spaced or glued:
+                code, place = _odd_place(raised=raised, spaced=spaced)
                 message = f"footnote mark {reference.mark} was {place}; taken out of the text"
                 issues.append(ParseIssue(code, message, paragraph.line))
     return issues
+
+
+def _odd_place(*, raised: bool, spaced: bool) -> tuple[str, str]:
+    if raised:
+        return "mark_in_brackets", "set in brackets"
+    if spaced:
+        return "mark_set_off", "set off by a space"
+    return "mark_glued_to_number", "glued to a number"

@@ -95,9 +95,9 @@ def is_xml(data: bytes) -> bool:
 def recognise(text: str) -> SourceFormat:
     """Tell the format of a decoded document that is no XML.
 
-    Markdown shows itself by its emphasis, raised marks and escapes; in
-    text converted from Word a line is a paragraph and ends like one, in text converted from PDF it
-    is a line of print and mostly ends in mid-sentence.
+    Markdown shows itself by its emphasis, raised marks and escapes; in text converted from Word a
+    line is a paragraph and ends like one, in text converted from PDF it is a line of print and
+    mostly ends in mid-sentence.
     """
     if _FORMULA_IN_ITALICS.search(text) or len(_MARKDOWN.findall(text)) >= _MARKDOWN_SIGNS:
         return SourceFormat.MARKDOWN
