@@ -119,7 +119,7 @@ def derive(
             audits.append(beside(partial(audit, linker, explained), workers, niceness=15))
         for one in explained:
             key = language, one.symbol
-            known.append(Known.of(work.outlines[key], one.sought, _written(ruled, key)))
+            known.append(Known.of(work.outlines[key], one, _written(ruled, key)))
         explanations.update((one.child_id, one) for own in explained for one in own.explanations)
     with stages.stage("trace"):
         store_series(connection, list(work.outlines.values()))

@@ -27,6 +27,12 @@ outline = Table(
     _numbers("words", "the place in vocabulary of each word, in reading order, in 16 or 32 bits"),
     _numbers("marks", "a byte for each word: 1 later word of a name, 2 reference"),
     _numbers("sought", "a bit for each word: whether all earlier documents were searched for it"),
+    _numbers("open_words", "a bit for each word: whether the clause has a main parent without it"),
+    _numbers(
+        "least_scores",
+        "for each clause the score, in ten-thousandths, with which another source outside the "
+        "series could be its main parent or its runner-up, as little-endian 16-bit numbers",
+    ),
     words("rulings", "what people decided about its clauses, as linking honours it"),
     comment="One row per dated resolution as it was linked last. For the program: what it must "
     "know of a resolution to link another one without reading its text again.",

@@ -1,8 +1,9 @@
 """Which documents must be explained anew when others came, changed or went.
 
-A document is explained by what it finds in its series, in what it cites, and by the search of all
-earlier wordings for the words that its series does not explain. It stays as it is while none of
-these meets a document that changed, before or after the change.
+A document is explained by what it finds in the nearest of its series, by clauses of the same words,
+and by the search of all earlier wordings for the words that the nearest does not explain. It stays
+as it is while none of these meets a document that changed, before or after the change, or where
+what the search finds otherwise is of no account (``etl.link.threshold``).
 """
 
 from __future__ import annotations
@@ -15,11 +16,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from etl.link.align import align
 from etl.link.collection import Collection, Numbers
+from etl.link.explanation import Explained
 from etl.link.outline import Outline
 from etl.link.pair_index import PairIndex
 from etl.link.parameters import Parameters
+from etl.link.select import Candidate, Source
 from etl.link.series import SeriesFinder, Sources, nearest_row
+from etl.link.threshold import Thresholds, is_of_account
 from etl.model import LinkClause
 
 
@@ -28,23 +33,43 @@ class Known(NamedTuple):
 
     Attributes:
         sought_bits: a bit for each word, see ``etl.link.explanation.Explained.sought``.
+        open_bits: a bit for each word, see ``etl.link.threshold.Thresholds.is_open``.
+        least_scores: two bytes for each clause, see ``etl.link.threshold.Thresholds.scores``.
         rulings: what people decided about its clauses, in words that are the same for the same.
     """
 
     outline: Outline
     sought_bits: bytes
+    open_bits: bytes
+    least_scores: bytes
     rulings: str = ""
 
     @classmethod
-    def of(cls, own: Outline, sought: NDArray[np.bool_], rulings: str = "") -> Known:
+    def of(cls, own: Outline, explained: Explained, rulings: str = "") -> Known:
         """Return what is to be known of a document from now on."""
-        return cls(own, np.packbits(sought).tobytes(), rulings)
+        scores, is_open = explained.thresholds
+        return cls(
+            own, _bits(explained.sought), _bits(is_open), scores.astype("<u2").tobytes(), rulings
+        )
 
     @property
     def sought(self) -> NDArray[np.bool_]:
         """Per word whether all earlier documents were searched for it."""
-        bits = np.frombuffer(self.sought_bits, dtype=np.uint8)
-        return np.unpackbits(bits, count=len(self.outline.words)).astype(np.bool_)
+        return _flags(self.sought_bits, len(self.outline.words))
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What another source must have to change how it is explained."""
+        scores = np.frombuffer(self.least_scores, dtype="<u2")
+        return Thresholds(scores, _flags(self.open_bits, len(self.outline.words)))
+
+
+def _bits(flags: NDArray[np.bool_]) -> bytes:
+    return np.packbits(flags).tobytes()
+
+
+def _flags(bits: bytes, count: int) -> NDArray[np.bool_]:
+    return np.unpackbits(np.frombuffer(bits, dtype=np.uint8), count=count).astype(np.bool_)
 
 
 def affected(
@@ -86,14 +111,13 @@ def affected(
             reached[symbol] = positions
     unsure = frozenset(reached)
     if unsure:
-        old = _World([one.outline for one in before.values()], unsure, parameters)
-        new = _World(list(after.values()), unsure, parameters)
+        old = _World([one.outline for one in before.values()], unsure, changed, parameters)
+        new = _World(list(after.values()), unsure, changed, parameters)
         for symbol in unsure:
-            sought = before[symbol].sought
-            found = new.found(symbol, reached[symbol], sought)
-            if old.found(symbol, reached[symbol], sought) != found or any(
-                one in changed for addresses in found.values() for one, _ in addresses
-            ):
+            known = before[symbol]
+            was = old.found(symbol, reached[symbol], known.sought)
+            found = new.found(symbol, reached[symbol], known.sought)
+            if old.loses(symbol, was, found, known) or new.loses(symbol, found, was, known):
                 met.add(symbol)
     return frozenset(anew | met)
 
@@ -147,10 +171,10 @@ class _Union:
     def meets(self, symbol: str, sources: Sources) -> bool:
         """Tell whether a document, itself unchanged, meets one that changed without a search.
 
-        It does if that is of its series, or cited, or has the nearest clause of the same words.
+        It does if that is the nearest of its series, or has the nearest clause of the same words.
+        Others of the series, and what it cites, bring it nothing but what the search finds there.
         """
-        named = (*sources.members, *sources.cited)
-        if not self._changed.isdisjoint(named):
+        if not self._changed.isdisjoint(sources.members[:1]):
             return True
         return self._has_same_words(self._number[symbol], sources)
 
@@ -208,24 +232,30 @@ class _Union:
 _Address = tuple[str, int]
 """A clause by symbol and position."""
 
+_Found = Mapping[int, Mapping[_Address, int]]
+"""What clauses find, by position: the addresses and rows of other clauses."""
+
 
 class _World:
     """All documents as they were before a change, or as they are after it."""
 
     def __init__(
-        self, outlines: Sequence[Outline], asked: frozenset[str], parameters: Parameters
+        self,
+        outlines: Sequence[Outline],
+        asked: frozenset[str],
+        changed: Collected[str],
+        parameters: Parameters,
     ) -> None:
         self._parameters = parameters
+        self._changed = changed
         self._collection = Collection(outlines, _no_texts, parameters, asked)
         self._finder = SeriesFinder(self._collection, parameters)
         self._index = PairIndex(self._collection)
         documents = self._collection.documents
         self._number = {document.symbol: n for n, document in enumerate(documents)}
 
-    def found(
-        self, symbol: str, positions: frozenset[int], sought: NDArray[np.bool_]
-    ) -> dict[int, set[_Address]]:
-        """Return where the search for some clauses of a document finds words, by position."""
+    def found(self, symbol: str, positions: frozenset[int], sought: NDArray[np.bool_]) -> _Found:
+        """Return where the search for some clauses of a document finds words."""
         collection, document = self._collection, self._number[symbol]
         sources = self._finder.sources(document)
         rows = [collection.rows(document)[position - 1] for position in positions]
@@ -235,20 +265,62 @@ class _World:
         found = self._index.search(wanted, earlier, own, self._parameters)
         by_position = {collection.position(row): wordings for row, wordings in found.items()}
         return {
-            position: set(self._nearest(wordings, sources, position))
+            position: dict(self._nearest(wordings, sources, position))
             for position, wordings in by_position.items()
         }
 
     def _nearest(
         self, wordings: Iterable[int], sources: Sources, position: int
-    ) -> Iterator[_Address]:
+    ) -> Iterator[tuple[_Address, int]]:
         """Yield where the nearest clauses of some wordings stand."""
         collection = self._collection
         for wording in wordings:
             row = nearest_row(collection, wording, sources, position)
             if row is not None:
-                document = collection.documents[collection.document_of[row]]
-                yield document.symbol, collection.position(row)
+                yield self._address(row), row
+
+    def _address(self, row: int) -> _Address:
+        collection = self._collection
+        return collection.documents[collection.document_of[row]].symbol, collection.position(row)
+
+    def loses(self, symbol: str, own: _Found, other: _Found, known: Known) -> bool:
+        """Tell whether a document finds anything of account here that it does not find elsewhere.
+
+        Args:
+            symbol: of the document.
+            own: what it finds here.
+            other: what it finds there, where a clause of a document that changed is another one.
+            known: the document as it was linked last.
+        """
+        lost = (
+            (position, row)
+            for position, rows in own.items()
+            for address, row in rows.items()
+            if address[0] in self._changed or address not in other.get(position, ())
+        )
+        return any(self._is_of_account(symbol, position, row, known) for position, row in lost)
+
+    def _is_of_account(self, symbol: str, position: int, row: int, known: Known) -> bool:
+        collection, document = self._collection, self._number[symbol]
+        own = collection.rows(document)[position - 1]
+        of = collection.document_of[row]
+        source = Source(
+            tier=self._finder.sources(document).tier(of),
+            cited=False,  # which decides only between equals
+            day=collection.days[of],
+            key=self._address(row),
+            weighed=collection.weighed(row),
+        )
+        child = collection.weighed(own)
+        alignment = align(child, source.weighed, self._parameters)
+        scores, is_open = known.thresholds
+        return is_of_account(
+            Candidate(source, row, alignment),
+            child,
+            int(scores[position - 1]),
+            is_open[collection.place_in_document(own)],
+            self._parameters,
+        )
 
 
 def _no_texts(symbols: Sequence[str]) -> Mapping[str, Sequence[LinkClause]]:

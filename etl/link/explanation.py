@@ -22,6 +22,7 @@ from etl.link.parameters import DEFAULT, Parameters
 from etl.link.ruled import Place, Ruled, confirm, deny
 from etl.link.select import Candidate, Child, Source, choose, may_be_main
 from etl.link.series import SeriesFinder, Sources, nearest_row, subject
+from etl.link.threshold import Thresholds, thresholds
 from etl.link.weights import Weights
 from etl.model import Explanation, LinkClause, LinkDocument
 from etl.processes import CLAUSES_WORTH_A_PROCESS, in_processes
@@ -69,11 +70,13 @@ class Explained(NamedTuple):
         explanations: one per clause, in reading order.
         sought: per word of its outline whether all earlier documents were searched for it, since
             the nearest one does not have it.
+        thresholds: what another source must have to change the explanations.
     """
 
     symbol: str
     explanations: Sequence[Explanation]
     sought: NDArray[np.bool_]
+    thresholds: Thresholds
 
 
 _NOTHING_RULED: Mapping[str, Mapping[int, Ruled]] = MappingProxyType({})
@@ -154,7 +157,9 @@ class Linker:
             self.collection.read_texts(_rows_named(judged))
             explanations = [explanation(child, judged, self.collection) for child in judged]
             symbol = self.collection.documents[number].symbol
-            found.append(Explained(symbol, explanations, self.sought.pop(number)))
+            decided = frozenset(self._ruled.get(symbol, ()))
+            least = thresholds(judged, decided, self.parameters)
+            found.append(Explained(symbol, explanations, self.sought.pop(number), least))
         return found
 
     def judge(self, document: int) -> list[Child]:

@@ -66,6 +66,8 @@ class Child:
         stale: candidates that were put aside because nearer ones have the same words.
         chosen: the parents, the main one first.
         runner_up: the best of all candidates that was not chosen as the main parent.
+        first: the parent that was chosen before all further ones.
+        first_score: its score then, of which what others carry was taken off.
     """
 
     child_id: int
@@ -76,6 +78,8 @@ class Child:
     stale: list[Candidate] = field(default_factory=list)
     chosen: list[Candidate] = field(default_factory=list)
     runner_up: Candidate | None = None
+    first: Candidate | None = None
+    first_score: float = 0.0
 
 
 class Claims:
@@ -242,6 +246,7 @@ def _choose_main(child: Child, claims: Claims, parameters: Parameters) -> None:
     if not found:
         return
     main = _best(found, child, parameters)
+    child.first, child.first_score = main, main.score
     if _is_copy(main, parameters):
         main.score = score(main, 0.0, parameters)
     child.chosen.append(main)

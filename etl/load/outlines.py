@@ -33,6 +33,8 @@ _COLUMNS = (
     "words",
     "marks",
     "sought",
+    "open_words",
+    "least_scores",
     "rulings",
 )
 
@@ -61,7 +63,7 @@ def _known(row: Any) -> Known:
         words=np.frombuffer(row.words, dtype=place_type(len(vocabulary))),
         marks=np.frombuffer(row.marks, dtype=np.uint8),
     )
-    return Known(own, row.sought, row.rulings)
+    return Known(own, row.sought, row.open_words, row.least_scores, row.rulings)
 
 
 def store_known(connection: Connection, known: Sequence[Known], gone: Iterable[Key] | None) -> None:
@@ -100,6 +102,8 @@ def _row(known: Known) -> tuple[object, ...]:
         own.words.tobytes(),
         own.marks.tobytes(),
         known.sought_bits,
+        known.open_bits,
+        known.least_scores,
         known.rulings,
     )
 

@@ -14,5 +14,7 @@ select
     words,
     marks,
     sought,
+    open_words,
+    least_scores,
     rulings
 from outline

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from etl.link import DEFAULT
 from etl.link.affected import Known, affected
+from etl.link.align import align
 from etl.link.explanation import Explained, Linker
 from etl.link.outline import outline
 from etl.link.parameters import Parameters
-from etl.link.series import nearest_row
+from etl.link.select import Candidate, Source, score
+from etl.link.series import OTHERS, nearest_row
 from etl.model import LinkClause, LinkDocument
 from tests.link.test_laws import resolutions
 from tests.link.texts import document, reference_documents, seeds
@@ -43,7 +45,7 @@ def told(
 ) -> frozenset[str]:
     """The documents that must be explained anew after a change."""
     found = explained(before, parameters)
-    known = {d.symbol: Known.of(outline(d), found[d.symbol].sought) for d in before}
+    known = {d.symbol: Known.of(outline(d), found[d.symbol]) for d in before}
     old = {document.symbol: document for document in before}
     touched = {one.symbol for one in after if old.get(one.symbol) != one}
     return affected(known, {d.symbol: outline(d) for d in after}, touched, parameters)
@@ -56,6 +58,8 @@ def compared(before: Sequence[LinkDocument], after: Sequence[LinkDocument]) -> f
     for symbol in new.keys() - asked:
         assert old[symbol].explanations == new[symbol].explanations
         assert (old[symbol].sought == new[symbol].sought).all()
+        for own, other in zip(old[symbol].thresholds, new[symbol].thresholds, strict=True):
+            assert (own == other).all()
     clauses = {document.symbol: document.clauses for document in after}
     outlines = [outline(document) for document in after]
 
@@ -70,32 +74,71 @@ def compared(before: Sequence[LinkDocument], after: Sequence[LinkDocument]) -> f
     return asked
 
 
-def found_by(linker: Linker, one: Known) -> tuple[list[Place | None], list[list[Place | None]]]:
-    """What a document finds among all others: by name and by the same words, and by its search."""
+class Found(NamedTuple):
+    """What a document finds among all others.
+
+    Attributes:
+        nearest: the nearest of its series, and per clause the nearest of the same words.
+        searched: per clause what its search finds, with the row of each.
+    """
+
+    nearest: list[Place | None]
+    searched: dict[int, dict[Place, int]]
+
+
+def found_by(linker: Linker, one: Known) -> Found:
+    """What a document finds by name, by the same words, and by its search."""
     collection, documents = linker.collection, linker.collection.documents
-    number = next(n for n, other in enumerate(documents) if other.symbol == one.outline.symbol)
+    number = numbered(linker, one)
     sources = linker.finder.sources(number)
 
-    def nearest(wording: int, position: int) -> Place | None:
-        row = nearest_row(collection, wording, sources, position)
-        if row is None:
-            return None
+    def place(row: int) -> Place:
         return documents[collection.document_of[row]].symbol, collection.position(row)
 
-    named: list[Place | None] = [(documents[n].symbol, 0) for n in sources.members]
-    named += [(documents[n].symbol, -1) for n in sources.cited]
+    nearest: list[Place | None] = [(documents[n].symbol, 0) for n in sources.members[:1]]
     for row in collection.rows(number):
-        named.append(nearest(collection.wording_of[row], collection.position(row)))
+        wording, position = collection.wording_of[row], collection.position(row)
+        same = nearest_row(collection, wording, sources, position)
+        nearest.append(None if same is None else place(same))
     wanted = linker.index.wanted(number, collection.weights_of(number) * one.sought)
     earlier = collection.wordings_before(sources.before)
     own = collection.wordings_in(sources.members)
-    searched = (
-        linker.index.search(wanted, earlier, own, linker.parameters) if wanted.pairs.size else {}
+    searched: dict[int, dict[Place, int]] = {}
+    if wanted.pairs.size:
+        for row, wordings in linker.index.search(wanted, earlier, own, linker.parameters).items():
+            position = collection.position(row)
+            rows = [nearest_row(collection, wording, sources, position) for wording in wordings]
+            searched[position] = {place(near): near for near in rows if near is not None}
+    return Found(nearest, searched)
+
+
+def numbered(linker: Linker, one: Known) -> int:
+    documents = linker.collection.documents
+    return next(n for n, other in enumerate(documents) if other.symbol == one.outline.symbol)
+
+
+def is_of_account(linker: Linker, one: Known, position: int, row: int) -> bool:
+    """Whether a source could be chosen or remembered, word by word."""
+    collection, parameters = linker.collection, linker.parameters
+    document = numbered(linker, one)
+    own = collection.rows(document)[position - 1]
+    sources = linker.finder.sources(document)
+    source, child = collection.weighed(row), collection.weighed(own)
+    tier, day = sources.tier(collection.document_of[row]), collection.days[document]
+    alignment = align(child, source, parameters)
+    candidate = Candidate(Source(tier, False, day, ("", 0), source), row, alignment)
+    least_scores, is_open = one.thresholds
+    first = sum(one.outline.lengths[: position - 1].tolist())
+    words = range(len(child.code) - parameters.least_run + 1)
+    could_be_further = any(
+        all(is_open[first + start + n] for n in range(parameters.least_run))
+        and child.code[start : start + parameters.least_run] in source.code
+        for start in words
     )
-    return named, [
-        sorted({nearest(wording, collection.position(row)) for wording in wordings}, key=str)
-        for row, wordings in sorted(searched.items(), key=lambda item: collection.position(item[0]))
-    ]
+    is_like = (
+        round(score(candidate, 0.0, parameters), 4) * 10_000 > least_scores[position - 1] - 0.5
+    )
+    return bool(alignment.runs) and (tier != OTHERS or is_like or could_be_further)
 
 
 def told_by_all(
@@ -104,15 +147,23 @@ def told_by_all(
     """The slow twin: everything that every later document finds, before and after a change."""
     old, new = Linker.of(before, parameters), Linker.of(after, parameters)
     found = explained(before, parameters)
-    known = {d.symbol: Known.of(outline(d), found[d.symbol].sought) for d in before}
+    known = {d.symbol: Known.of(outline(d), found[d.symbol]) for d in before}
     unchanged = {one.symbol for one in before if one in after}
     told = {one.symbol for one in after} - unchanged
     changed = {one.symbol for one in (*before, *after)} - unchanged
     for symbol in unchanged:
-        places, others = found_by(new, known[symbol])
-        met = {place[0] for place in chain(places, *others) if place}
-        if not met.isdisjoint(changed) or found_by(old, known[symbol]) != (places, others):
+        was, now = found_by(old, known[symbol]), found_by(new, known[symbol])
+        nearest = {place[0] for place in (*was.nearest, *now.nearest) if place}
+        if was.nearest != now.nearest or not nearest.isdisjoint(changed):
             told.add(symbol)
+        for linker, own, other in ((old, was, now), (new, now, was)):
+            for position, rows in own.searched.items():
+                for place, row in rows.items():
+                    is_another = place[0] in changed or place not in other.searched.get(
+                        position, {}
+                    )
+                    if is_another and is_of_account(linker, known[symbol], position, row):
+                        told.add(symbol)
     return frozenset(told)
 
 
@@ -202,7 +253,7 @@ def test_words_that_become_common_affect_those_that_found_something_by_them() ->
     found = document(
         "A/RES/50/1",
         "1995-10-02",
-        {"OP1": "Notes lanterns glow softly beyond the distant harbours"},
+        {"OP1": "Lanterns glow softly beyond the distant harbours at night"},
         title="Harbours",
     )
     common = document(
@@ -212,13 +263,18 @@ def test_words_that_become_common_affect_those_that_found_something_by_them() ->
             "OP1": "Welcomes that lanterns glow in every other window of the town",
             "OP2": "Stresses how stars glow softly tonight above old chimneys",
             "OP3": "Recalls songs that were heard softly beyond three rivers",
+            "OP4": "Regrets that gulls vanish beyond the distant hills",
+            "OP5": "Invites all to paint distant harbours at dawn",
         },
         title="Windows",
     )
     later = document(
         "A/RES/52/1",
         "1997-10-02",
-        {"OP1": "Requests brave fishermen to mend nets where lanterns glow softly beyond cliffs"},
+        {
+            "OP1": "Requests fishermen to mend nets where lanterns glow softly beyond the "
+            "distant harbours at night"
+        },
         title="Nets",
     )
     others, every = [found, later], [found, common, later]
