@@ -43,9 +43,10 @@ def tellings(
     if not len(words):
         return np.empty(0)
     clause = np.repeat(np.arange(len(lengths)), lengths)
+    rarity = _rarity(len(lengths))
     number, holding = _holding(words, clause)
-    single = _rarity(holding, len(lengths))[number]
-    pair = _pair_rarity(number, clause, single, len(lengths))
+    single = rarity[holding][number]
+    pair = _pair_rarity(number, clause, single, rarity)
     weights: Weights = np.maximum((single + pair) / 2, parameters.least_weight)
     weights[later] *= parameters.name_weight
     place = np.arange(len(words)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
@@ -61,9 +62,12 @@ def _holding(units: Integers, clause: Numbers) -> tuple[Numbers, Numbers]:
     Args:
         clause: per unit its clause; ascends.
     """
-    # Stable, so that the clauses ascend also among equal units.
-    order = np.argsort(units, kind="stable")
-    ascending, of = units[order], clause[order]
+    # Each with its place in one number: such are sorted in half the time, and equal units stay in
+    # order of their clauses.
+    bits = len(units).bit_length()
+    packed = np.sort((units.astype(np.int64) << bits) | np.arange(len(units)))
+    order = packed & ((1 << bits) - 1)
+    ascending, of = packed >> bits, clause[order]
     is_new, is_first = np.ones((2, len(units)), dtype=np.bool_)
     np.not_equal(ascending[1:], ascending[:-1], out=is_new[1:])
     np.logical_or(is_new[1:], of[1:] != of[:-1], out=is_first[1:])
@@ -73,25 +77,30 @@ def _holding(units: Integers, clause: Numbers) -> tuple[Numbers, Numbers]:
     return number, np.bincount(numbered[is_first])
 
 
-def _rarity(holding: Numbers, clauses: int) -> Weights:
-    """Return 1 for what stands in one clause only, down to nearly 0 for what stands in all."""
+def _rarity(clauses: int) -> Weights:
+    """Return by number of clauses with it how rare a unit is among so many.
+
+    It is 1 for what stands in one clause only, down to nearly 0 for what stands in all.
+    """
+    holding = np.maximum(1, np.arange(clauses + 1))
     rarity: Weights = 1 - np.log(holding) / np.log(clauses + 1)
     return rarity
 
 
-def _pair_rarity(number: Numbers, clause: Numbers, single: Weights, clauses: int) -> Weights:
+def _pair_rarity(number: Numbers, clause: Numbers, single: Weights, rarity: Weights) -> Weights:
     """Return per word the mean rarity of the pairs with its neighbours, its own if it has none."""
-    left = np.flatnonzero(clause[1:] == clause[:-1])
+    is_left = clause[1:] == clause[:-1]
+    left = np.flatnonzero(is_left)
     if not len(left):
         return single
     pairs = number[left] * (number.max() + 1) + number[left + 1]
     numbered, holding = _holding(pairs, clause[left])
-    rarity = _rarity(holding, clauses)[numbered]
-    total, count = np.zeros((2, len(number)))
-    for side in (left, left + 1):
-        total[side] += rarity
-        count[side] += 1
-    return np.where(count > 0, total / np.maximum(count, 1), single)
+    # Of the pair before each word, and of the one after the last.
+    before, count = np.zeros((2, len(number) + 1))
+    before[left + 1] = rarity[holding][numbered]
+    count[1:-1] = is_left
+    count = count[:-1] + count[1:]
+    return np.where(count > 0, (before[:-1] + before[1:]) / np.maximum(count, 1), single)
 
 
 # A name goes on across this many words in small letters ("Convention on the Rights of the Child"),
