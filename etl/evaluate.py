@@ -209,7 +209,15 @@ def _named(parents: Mapping[str, str]) -> str:
 
 
 def _read_links(path: Path) -> Iterable[ReferenceChild]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        said = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise ProvenanceError(
+            f"{path}: the reference links cannot be read: {said}",
+            hint="mend or remove the file; it must be JSON Lines in UTF-8",
+        ) from None
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:

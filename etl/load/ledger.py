@@ -83,7 +83,9 @@ def _reason(error: BaseException) -> str:
     """Why a run was refused, in one line, without the query or anything of a document's length."""
     cause = getattr(error, "orig", None) or error
     lines = str(cause).strip().splitlines() or [""]
-    said = lines[0].replace("\0", "")[:_LONGEST_REASON]
+    # A name on disk need not be text.
+    said = lines[0].replace("\0", "").encode("utf-8", "backslashreplace").decode()
+    said = said[:_LONGEST_REASON]
     return said if isinstance(error, ProvenanceError) else f"{type(cause).__name__}: {said}"
 
 

@@ -188,6 +188,11 @@ def _real(location: str | Path) -> str:
 
 
 def _judge(path: str, location: str, *, is_root: bool) -> Iterator[Found]:
+    if not _is_utf8(location):
+        yield Refusal(
+            os.fsencode(path).decode("utf-8", "backslashreplace"), "its name is not UTF-8"
+        )
+        return
     try:
         status = Path(location).stat()
     except OSError as error:
@@ -205,6 +210,15 @@ def _judge(path: str, location: str, *, is_root: bool) -> Iterator[Found]:
         yield from _members(path, location)
     else:
         yield SourceFile(path, location, status.st_size, _role(path))
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether a name is text; Python keeps bytes that are none as halves of surrogate pairs."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _folder(path: str, location: str) -> Found:

@@ -8,7 +8,8 @@ overrides it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -23,11 +24,14 @@ _SIDES = {
     "against": ("MS_against", "against"),
     "abstaining": ("MS_abstaining", "abstaining"),
 }
+_WITHOUT_IT = "download it again; votes and sponsors were taken from the documents alone"
+# A zero byte, or half of a surrogate pair; two halves make a character.
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+_MAY_BE_NO_TEXT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 _SPONSORS = {
     "draftResolution": "sponsors",
     "draftResolutionAdditionalSponsors": "additional_sponsors",
 }
-
 
 Row = Mapping[str, object]
 """One object of a data extract as it stands in the file."""
@@ -68,8 +72,10 @@ def read_rows(data: bytes) -> dict[str, Row]:
         raise DocumentRejected(
             f"the file is no data extract: {error}",
             line=getattr(error, "lineno", 1),
-            hint="download it again; votes and sponsors were taken from the documents alone",
+            hint=_WITHOUT_IT,
         ) from None
+    if _MAY_BE_NO_TEXT.search(text):
+        _require_text(values)
     rows: dict[str, Row] = {}
     for line, value in enumerate(values, start=1):
         row: Row = value if isinstance(value, dict) else {}
@@ -78,6 +84,32 @@ def read_rows(data: bytes) -> dict[str, Row]:
             raise DocumentRejected("an object of the data extract has no symbol", line=line)
         rows[symbol] = row
     return rows
+
+
+def _require_text(values: Sequence[object]) -> None:
+    """Make sure that every string can be stored: JSON can spell what is no character.
+
+    Raises:
+        DocumentRejected: a string holds a zero byte, or half of a surrogate pair.
+    """
+    for line, value in enumerate(values, start=1):
+        if any(map(_NO_CHARACTER.search, _strings(value))):
+            raise DocumentRejected(
+                "the data extract holds something that is no character",
+                line=line,
+                hint=_WITHOUT_IT,
+            )
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for pair in value.items():
+            yield from _strings(list(pair))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
 
 
 def row_sha256(row: Row) -> str:

@@ -128,6 +128,24 @@ def test_a_folder_without_any_document_is_refused(
     assert entered[1][1] in called.err
 
 
+def test_a_name_that_is_no_text_is_rejected_and_the_rest_is_loaded(
+    call: Call, database: str, tmp_path: Path
+) -> None:
+    odd = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    try:
+        Path(odd).write_text(WHOLE, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 only")
+    (tmp_path / "good.txt").write_text(WHOLE, encoding="utf-8")
+    called = call("run", tmp_path, "--dsn", database)
+    assert called.code == 4
+    assert "error: caf\\xe9.txt: its name is not UTF-8" in called.err
+    assert rows_of(database, "select symbol from resolution") == [("A/RES/62/902",)]
+    missing = call("run", odd.replace("caf", "no"), "--dsn", database)
+    assert missing.code == 1
+    assert "no\\udce9.txt: no such file or folder" in missing.err
+
+
 def test_a_file_that_cannot_be_read_is_rejected_and_the_rest_is_loaded(
     call: Call, loaded: str, tmp_path: Path
 ) -> None:

@@ -96,6 +96,18 @@ def test_a_folder_without_links_is_refused(tmp_path: Path) -> None:
         read_reference(tmp_path)
 
 
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_a_file_of_links_that_cannot_be_read_is_named(tmp_path: Path, is_folder: bool) -> None:
+    file = tmp_path / "links" / "b.jsonl"
+    file.parent.mkdir()
+    if is_folder:
+        file.mkdir()
+    else:
+        file.write_bytes(b"\xff\xfe")
+    with pytest.raises(ProvenanceError, match=r"b\.jsonl: the reference links cannot be read"):
+        read_reference(tmp_path)
+
+
 @pytest.mark.parametrize("line", ["{", "[]", '{"child": "B#OP1"}', '{"child": 1, "parents": [{}]}'])
 def test_a_line_that_is_no_link_is_named(tmp_path: Path, line: str) -> None:
     (tmp_path / "links").mkdir()

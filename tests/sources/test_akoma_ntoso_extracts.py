@@ -72,6 +72,19 @@ def test_another_json_is_rejected(data: bytes) -> None:
         read_extract(data)
 
 
+@pytest.mark.parametrize("name", ["Mal\0ta", "Mal\ud800ta"])
+def test_what_is_no_character_is_rejected(name: str) -> None:
+    data = json.dumps({**ROW, "sponsors": [name]}).encode()
+    with pytest.raises(DocumentRejected, match="no character") as rejected:
+        read_extract(json.dumps(ROW).encode() + b"\n" + data)
+    assert rejected.value.line == 2
+
+
+def test_a_character_spelt_by_two_halves_is_one() -> None:
+    data = json.dumps({**ROW, "sponsors": ["Malta \U0001f1f2"]}).encode()
+    assert list(read_extract(data)) == ["A/RES/85/4"]
+
+
 def test_an_extract_fills_votes_and_sponsors_that_the_xml_lacks() -> None:
     document = read((AKN / "annex_and_table_en.xml").read_bytes())
     merged = merge(document, read_extract(json.dumps(ROW).encode())).metadata

@@ -114,6 +114,17 @@ def test_a_dangling_link_and_a_pipe_are_refused(tmp_path: Path) -> None:
     assert sorted(reasons(found)) == ["gone.xml", "pipe.xml"]
 
 
+def test_a_file_whose_name_is_no_text_is_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("x")
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 only")
+    (tmp_path / "caf\u00e9.txt").write_text("x")
+    found = list(discover([tmp_path]))
+    assert [type(one) for one in found] == [SourceFile, Refusal]
+    assert found[1] == Refusal("caf\\xe9.txt", "its name is not UTF-8")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read_is_rejected_when_it_is_read(tmp_path: Path) -> None:
     (tree(tmp_path, "x.txt") / "x.txt").chmod(0)
