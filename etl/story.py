@@ -121,6 +121,11 @@ def _folded(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
+def _without_blanks(label: str) -> str:
+    """A label as people may write it: "op3 (a)" for OP3(a)."""
+    return "".join(label.split()).casefold()
+
+
 def _find_resolution(connection: Connection, symbol: str, language: str) -> Row[Any]:
     rows = execute(connection, "show/resolutions").all()
     exact = [row for row in rows if _folded(row.symbol) == _folded(symbol)]
@@ -148,7 +153,7 @@ def _find_clause(connection: Connection, resolution: Row[Any], label: str) -> Ro
         connection, "show/clauses_of_resolution", resolution_id=resolution.resolution_id
     ).all()
     by_label = {row.label: row for row in rows}
-    folded = [row for row in rows if _folded(row.label) == _folded(label)]
+    folded = [row for row in rows if _without_blanks(row.label) == _without_blanks(label)]
     if label in by_label:
         return by_label[label]
     if len(folded) == 1:

@@ -39,7 +39,8 @@ def summary_lines(report: RunReport, *, connect: Sequence[str], command: str) ->
     ``connect`` are the ways to reach the database, ready to be copied; ``command`` is how this
     program was called.
     """
-    yield f"read: {_outcomes(report)}"
+    if any(report.documents.values()):  # a rebuild reads none
+        yield f"read: {_outcomes(report)}"
     if not report.changed:
         yield "nothing new: the database is as it was"
     yield from _changes(report)
@@ -81,8 +82,7 @@ def _changes(report: RunReport) -> Iterator[str]:
 
 def _outcomes(report: RunReport) -> str:
     total = sum(report.documents.values())
-    files = counted(total, "file")
-    return f"{files}: {_counts(report.documents)}" if total else files
+    return f"{counted(total, 'file')}: {_counts(report.documents)}"
 
 
 def _oddities(issues: Mapping[str, int]) -> str:

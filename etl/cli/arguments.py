@@ -27,6 +27,10 @@ RUNS_AT_MOST = 20
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
+Commands = Mapping[str, Callable[[argparse.Namespace], int]]
+"""What each command calls, by its name: ``run``, ``db start``."""
+
+
 def default_home(environ: Mapping[str, str], platform: str, user_home: Path) -> Path:
     """The folder of the user's data for this program, by the rules of the platform.
 
@@ -148,25 +152,27 @@ def _command(
     return parser
 
 
-def build_parser(
-    commands: Mapping[str, Callable[[argparse.Namespace], int]],
-) -> argparse.ArgumentParser:
-    """The parser of the whole command line.
-
-    ``commands`` maps names (``run``, ``db start``) to functions; the parsed arguments carry theirs
-    as ``command``.
-    """
+def build_parser(commands: Commands) -> argparse.ArgumentParser:
+    """The parser of the whole command line; the parsed arguments carry theirs as ``command``."""
     parser = argparse.ArgumentParser(
         PROGRAM,
         description="The provenance of every clause of United Nations resolutions, in PostgreSQL.",
         epilog="exit codes: 0 done; 1 refused, nothing changed; 2 usage; 3 check found faults; "
         "4 done, but some documents were rejected; 5 another run is at work; 130 interrupted, "
-        "143 told to stop, nothing changed",
+        "143 told to stop, nothing changed; 141 the reader of stdout went away",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {version(PROGRAM)}")
     names = parser.add_subparsers(metavar="COMMAND", required=True)
 
+    _add_run_commands(names, commands)
+    _add_reading_commands(names, commands)
+    _add_check_commands(names, commands)
+    _add_server_commands(names, commands)
+    return parser
+
+
+def _add_run_commands(names: Any, commands: Commands) -> None:
     run = _command(names, "run", "load what is new or changed under the paths, link it, trace it",
                    "run seeds/", command=commands["run"])  # fmt: skip
     run.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
@@ -195,9 +201,13 @@ def build_parser(
          metavar="N", type=_positive)  # fmt: skip
     _add_json(runs)
 
+
+def _add_reading_commands(names: Any, commands: Commands) -> None:
     show = _command(names, "show", "a resolution's clauses, or one clause's story with its changes",
                     "show A/RES/78/217 OP1", command=commands["show"])  # fmt: skip
-    show.add_argument("symbol", metavar="SYMBOL", help="as the UN prints it: A/RES/78/217")
+    show.add_argument("symbol", metavar="SYMBOL",
+                      help="as the UN prints it: A/RES/78/217; or a clause's whole address: "
+                      "A/RES/78/217#OP1")  # fmt: skip
     show.add_argument("label", metavar="LABEL", nargs="?", help="PP1, OP3, 'OP3(a)', 'AX1.5(b)'")
     _add_language(show)
     _add_rendering(show)
@@ -216,24 +226,20 @@ def build_parser(
     _add_language(evaluate)
     _add_json(evaluate)
 
+
+def _add_check_commands(names: Any, commands: Commands) -> None:
     check = _command(names, "check", "look for rows that should not be; exit 3 if there are any",
                      "check", command=commands["check"])  # fmt: skip
     _add_flag(check, "--against-rebuild", "derive everything anew, compare, and undo it")
-    _add_wait(check)
-    _add_jobs(check)
-    _add_json(check)
     rebuild = _command(names, "rebuild", "discard all derived rows and derive them anew",
                        "rebuild", command=commands["rebuild"])  # fmt: skip
-    _add_wait(rebuild)
-    _add_jobs(rebuild)
-    _add_json(rebuild)
-    _add_server_commands(names, commands)
-    return parser
+    for command in (check, rebuild):
+        _add_wait(command)
+        _add_jobs(command)
+        _add_json(command)
 
 
-def _add_server_commands(
-    names: Any, commands: Mapping[str, Callable[[argparse.Namespace], int]]
-) -> None:
+def _add_server_commands(names: Any, commands: Commands) -> None:
     server = names.add_parser("db", help="the embedded PostgreSQL server", allow_abbrev=False,
                               description="The embedded PostgreSQL server.")  # fmt: skip
     verbs = server.add_subparsers(metavar="COMMAND", required=True)
@@ -251,9 +257,7 @@ def _add_server_commands(
     psql.add_argument("arguments", nargs="*", metavar="ARGUMENT", help="passed on to psql")
 
 
-def parse(
-    argv: Sequence[str] | None, commands: Mapping[str, Callable[[argparse.Namespace], int]]
-) -> argparse.Namespace:
+def parse(argv: Sequence[str] | None, commands: Commands) -> argparse.Namespace:
     """The arguments, with what the environment adds; usage errors exit with code 2."""
     parser = build_parser(commands)
     arguments = parser.parse_args(argv)

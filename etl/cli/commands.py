@@ -115,12 +115,14 @@ def _runs(arguments: Namespace) -> int:
 def _show(arguments: Namespace) -> int:
     colour = _has_colour(arguments.colour)
     shown: ResolutionSheet | Story
+    symbol, _, label = arguments.symbol.partition("#")
+    label = arguments.label or label
     with _connection(arguments) as connection:
-        if arguments.label is None:
-            shown = read_sheet(connection, arguments.symbol, arguments.language)
+        if not label:
+            shown = read_sheet(connection, symbol, arguments.language)
             lines = sheet_lines(shown, width=arguments.width, colour=colour)
         else:
-            shown = read_story(connection, arguments.symbol, arguments.label, arguments.language)
+            shown = read_story(connection, symbol, label, arguments.language)
             lines = story_lines(shown, width=arguments.width, colour=colour)
     if arguments.json:
         print_json(asdict(shown))

@@ -114,6 +114,12 @@ def test_a_rebuild_derives_the_same_rows(call: Call, loaded: str) -> None:
     assert contents(loaded) == before
 
 
+def test_a_rebuild_says_nothing_of_files_which_it_reads_none_of(call: Call, loaded: str) -> None:
+    told = call("rebuild", "--dsn", loaded).out
+    assert "read:" not in told
+    assert "1 resolution, " in told
+
+
 def test_check_is_silent_about_a_sound_database_and_finds_a_broken_one(
     call: Call, loaded: str
 ) -> None:

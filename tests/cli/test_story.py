@@ -103,11 +103,16 @@ def test_an_unknown_name_is_answered_with_near_ones(
     assert hint in second
 
 
-@pytest.mark.parametrize("symbol", ["a/res/62/156", " A/RES/62/156 "])
-def test_case_and_blanks_of_a_name_do_not_matter(
-    call: Call, seeds_database: str, symbol: str
+@pytest.mark.parametrize(
+    "words",
+    [["a/res/66/172", "op3(a)"], [" A/RES/66/172 ", "OP3 (a)"], ["A/RES/66/172#OP3(a)"]],
+)
+def test_a_clause_is_found_as_people_write_its_name(
+    call: Call, seeds_database: str, words: list[str]
 ) -> None:
-    assert call("show", symbol, "op3", "--dsn", seeds_database).code == 0
+    told = call("show", *words, "--dsn", seeds_database).out
+    assert told == call("show", "A/RES/66/172", "OP3(a)", "--dsn", seeds_database).out
+    assert told.startswith("A/RES/66/172#OP3(a) in ")
 
 
 def test_the_nearest_name_comes_first() -> None:
