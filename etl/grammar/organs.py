@@ -27,9 +27,11 @@ class Organ:
     symbol_pattern: str
 
 
-# The letter of one of several resolutions under a number, or the first and last of them ("A–B").
-# (after Z come AA to DD, as in 53/77).
-_LETTER = r"(?:\s?(?:[A-Z]|AA|BB|CC|DD)(?:\s?[-–]\s?[A-Z])?\b)?"
+PART_LETTER = "(?:[A-Z]|AA|BB|CC|DD)"
+"""The letter of one of several resolutions under a number: after Z come AA to DD, as in 53/77."""
+
+# It, or the first and the last of them ("A–B").
+_LETTER = rf"(?:\s?{PART_LETTER}(?:\s?[-–]\s?[A-Z])?\b)?"
 _SESSION_NUMBER = rf"(?:\d{{1,3}}|ES-\d{{1,2}}|S-\d{{1,2}})/\d{{1,3}}{_LETTER}"
 _OLD_ASSEMBLY = r"\d{1,4}(?:\s[A-Z])?\s\((?:S-|ES-)?[IVXLC]+\)"
 
@@ -72,6 +74,10 @@ SYMBOL = re.compile(
     + "|".join(re.sub(r"\(\?P<session>", "(?:", organ.symbol_pattern) for organ in ORGANS)
     + r")(?![\w/])"
 )
+
+
+SYMBOL_ADDRESS = re.compile(r"(?i)//(?:www\.)?(?:undocs|docs\.un)\.org/(?:[a-z]{2}/)?(?P<path>.+)")
+"""Addresses of the United Nations that consist of a document's symbol, the ``path``."""
 
 
 def organ_named(name: str) -> Organ | None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from etl.grammar.organs import ORGANS, Organ, organ_named
+from etl.grammar.organs import ORGANS, PART_LETTER, Organ, organ_named
 from etl.model import Citation, Clause, Footnote, Link
 from etl.parse.document_symbols import document_symbols
 from etl.parse.linked import linked_symbol, organs_of_numbers
@@ -20,7 +20,7 @@ _CITED_BODIES = {
     "Commission on Population and Development": "CPD/RES/{number}",
 }
 _BODY = "|".join(sorted(_CITED_BODIES, key=len, reverse=True))
-_LETTER = r"(?:\s(?:[A-Z]|AA|BB|CC|DD)(?!\w))?"
+_LETTER = rf"(?:\s{PART_LETTER}(?!\w))?"
 _OF_SESSION = rf"/\d{{1,4}}{_LETTER}"
 _OF_YEAR = r"(?:\s[A-Z])?\s?\((?:(?:S-|ES-)?[IVXLC]+|(?:19|20)\d{2})\)"
 # "60/169", "S-20/4", "ES-10/15", "1325 (2000)", "217 A (III)". The first character is a set of its

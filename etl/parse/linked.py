@@ -12,15 +12,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import unquote
 
-from etl.grammar.organs import ORGANS, Organ
+from etl.grammar.organs import ORGANS, PART_LETTER, SYMBOL_ADDRESS, Organ
 from etl.model import Link
 
-_BY_SYMBOL = re.compile(r"(?i)//(?:www\.)?(?:undocs|docs\.un)\.org/(?:[a-z]{2}/)?(?P<path>.+)")
 _PREFIXES = sorted(
     ((organ.symbol_template.partition("{")[0].lower(), organ) for organ in ORGANS),
     key=lambda pair: -len(pair[0]),
 )
-_LETTER = re.compile(r"\s(?:[A-Z]|AA|BB|CC|DD)$|(?<=\d)\s[A-Z](?=\s\()")
+_LETTER = re.compile(rf"\s{PART_LETTER}$|(?<=\d)\s[A-Z](?=\s\()")
 
 
 def organs_of_numbers(links: Sequence[Link]) -> dict[str, Organ]:
@@ -54,7 +53,7 @@ def without_letter(number: str) -> str:
 # Resolutions of one series link the same documents year after year.
 @lru_cache(maxsize=1 << 14)
 def _organ_of_target(target: str, number: str) -> Organ | None:
-    found = _BY_SYMBOL.search(target)
+    found = SYMBOL_ADDRESS.search(target)
     if found is None:
         return None
     path = unquote(found["path"])

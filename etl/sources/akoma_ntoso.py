@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from etl.errors import DocumentRejected
-from etl.model import Document, ParseIssue, Severity, SourceFormat
+from etl.model import Document, SourceFormat
 from etl.sources.akoma_ntoso_body import BodyReader
 from etl.sources.akoma_ntoso_metadata import MetadataReader
 from etl.sources.akoma_ntoso_text import TextReader, names_in
@@ -101,14 +101,13 @@ def _read_document(root: _Element, namespace: str) -> Document:
     metadata = MetadataReader(top, namespace)
     described = metadata.read()
     links = text.links()
-    lost = _marks_without_notes(text)
     return Document(
         source_format=SourceFormat.AKOMA_NTOSO,
         metadata=described,
         blocks=tuple(body.blocks),
         notes=tuple(text.notes),
         links=links,
-        issues=(*metadata.issues, *body.issues, *text.issues, *lost),
+        issues=(*metadata.issues, *body.issues, *text.issues),
     )
 
 
@@ -158,14 +157,6 @@ def _first_raised(paragraph: _Element, within: str) -> _Element | None:
         if element.text and not element.text.isspace():
             return None
     return None
-
-
-def _marks_without_notes(text: TextReader) -> list[ParseIssue]:
-    known = {note.mark for note in text.notes}
-    return [
-        ParseIssue("note_missing", f"mark {mark} has no note", 0, Severity.WARNING)
-        for mark in sorted(text.cited - known)
-    ]
 
 
 def _name(element: _Element) -> tuple[str, str]:

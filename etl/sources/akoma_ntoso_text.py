@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
+from etl.grammar.organs import SYMBOL_ADDRESS
 from etl.model import Link, Note, NoteReference, ParseIssue, Severity
 
 # Stands for a mark while text is put together; XML 1.0 forbids this character in documents.
@@ -36,8 +37,6 @@ _BLOCKS = (
     "docNumber docTitle docType heading subheading num p table list blockList decoration "
     "paragraph point item crossHeading content container"
 ).split()
-# Addresses of the United Nations that consist of a document's symbol.
-_BY_SYMBOL = re.compile(r"//(?:www\.)?(?:undocs|docs\.un)\.org/")
 _SECOND_SYMBOL = re.compile(r"[-–‑](?=[AES]/)")
 # A number that flat files leave in the text: "(a)" in any script, and, where a tab tells it from
 # text, "1.", "a)" (French, Spanish, Russian), "1 -" (Arabic) or a bullet.
@@ -99,7 +98,6 @@ class TextReader:
     letters: frozenset[str] = frozenset()
     notes: list[Note] = field(default_factory=list)
     issues: list[ParseIssue] = field(default_factory=list)
-    cited: set[str] = field(default_factory=set)
     _links: list[tuple[str, list[str], int]] = field(default_factory=list)
     _link_end: tuple[list[str] | None, int] = (None, 0)
     _used: set[str] = field(default_factory=set)
@@ -256,7 +254,6 @@ class TextReader:
         for mark in marks:
             parts.append(_MARK)
             self._marks.append(mark)
-            self.cited.add(mark)
 
     def _marks_of(self, text: str, parts: list[str]) -> list[str]:
         before = "".join(parts[-2:])
@@ -330,7 +327,7 @@ def _disagree(target: str, text: str) -> bool:
     A document of two organs ("A/56/1026-S/2002/932") is linked under either symbol; an address
     that does not consist of a symbol cannot be compared.
     """
-    if _BY_SYMBOL.search(target) is None:
+    if SYMBOL_ADDRESS.search(target) is None:
         return False
     there = re.findall(r"\d+", target)
     return not any(
