@@ -76,7 +76,7 @@ def _roots(main: Numbers) -> tuple[Numbers, Numbers]:
 
 def _resemblances(chains: WordChains) -> _Resemblances:
     """Measure every clause against every ancestor that gave it words."""
-    lengths = np.diff(chains.first)
+    lengths = chains.words.counts
     pairs, shared = _shared_words(chains)
     child, ancestor = np.divmod(pairs, max(1, len(chains.clauses)))
     # Words of an ancestor may have come down twice, as in a clause that repeats itself.
@@ -86,24 +86,9 @@ def _resemblances(chains: WordChains) -> _Resemblances:
 
 def _shared_words(chains: WordChains) -> tuple[Numbers, Numbers]:
     """Return pairs (clause times the number of clauses, plus ancestor) and their common words."""
-    count = max(1, len(chains.clauses))
-    child = chains.owner * count
-    here = np.arange(len(chains.carried_from), dtype=np.int64)
-    keys: list[Numbers] = []
-    shared: list[Numbers] = []
-    while len(here):
-        further = chains.carried_from[here]
-        moving = further != here
-        child, here = child[moving], further[moving]
-        # Neighbouring words mostly come from one clause, so runs of words are counted, not words.
-        pair = child + chains.owner[here]
-        starts = np.flatnonzero(np.diff(pair, prepend=-1))
-        keys.append(pair[starts])
-        shared.append(np.diff(starts, append=len(pair)))
-    if not keys:
-        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    key, words = np.concatenate(keys), np.concatenate(shared)
+    inherited = chains.inherited
+    key = inherited.clause * max(1, len(chains.clauses)) + inherited.ancestor
     order = np.argsort(key, kind="stable")
-    key, words = key[order], words[order]
+    key, words = key[order], inherited.words[order]
     starts = np.flatnonzero(np.diff(key, prepend=-1))
     return key[starts], np.add.reduceat(words, starts) if len(starts) else words

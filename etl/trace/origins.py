@@ -41,16 +41,16 @@ def phrase_origins(
 
 def origin_columns(chains: WordChains) -> OriginColumns:
     """Return what :func:`phrase_origins` returns, from chains made already and in columns."""
-    origin = chains.owner[_origins(chains.carried_from)]
+    found = chains.origins
     breaks = np.flatnonzero(
-        (np.diff(origin, prepend=-1) != 0) | (np.diff(chains.owner, prepend=-1) != 0)
+        (np.diff(found.clause, prepend=-1) != 0) | (np.diff(found.ancestor, prepend=-1) != 0)
     )
-    words = np.diff(breaks, append=len(origin))
-    owner, source = chains.owner[breaks], origin[breaks]
+    words = np.add.reduceat(found.words, breaks) if len(breaks) else found.words
+    owner, source, at = (column[breaks] for column in (found.clause, found.ancestor, found.at))
     lengths = np.array([len(clause.text) for clause in chains.clauses], dtype=np.int64)
-    wordless = np.flatnonzero((np.diff(chains.first) == 0) & (lengths > 0))
-    begins = breaks == chains.first[owner]
-    start = np.where(begins, 0, chains.start[breaks])
+    wordless = np.flatnonzero((chains.words.counts == 0) & (lengths > 0))
+    begins = at == chains.words.first[owner]
+    start = np.where(begins, 0, chains.words.starts(owner, at))
     last = np.append(begins[1:], np.ones(min(1, len(begins)), dtype=np.bool_))
     end = np.where(last, lengths[owner], np.roll(start, -1))
     ids = chains.clause_ids()
@@ -63,13 +63,3 @@ def origin_columns(chains: WordChains) -> OriginColumns:
     )
     owner, start, end, source, words = (c[np.argsort(columns[0], kind="stable")] for c in columns)
     return OriginColumns(ids[owner], start, end, ids[source], words)
-
-
-def _origins(carried_from: Numbers) -> Numbers:
-    """Follow every word to where it is new, halving the way that is left with each step."""
-    origin = carried_from
-    while True:
-        further = origin[origin]
-        if np.array_equal(further, origin):
-            return origin
-        origin = further

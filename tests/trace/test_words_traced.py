@@ -182,3 +182,20 @@ def test_words_printed_as_one_or_as_two_are_carried_over() -> None:
     found = [Explanation(parent.clause_id), Explanation(child.clause_id, (edge,))]
     origins = phrase_origins(documents, found)
     assert [run.origin_id for run in origins] == [parent.clause_id] * 2
+
+
+def test_a_word_that_two_parents_claim_is_refused() -> None:
+    words = "Notes with appreciation the report of the Secretary-General;"
+    documents = [
+        document("A/RES/61/1", "2006-12-19", {"OP1": words}),
+        document("A/RES/62/1", "2007-12-19", {"OP1": words}),
+        document("A/RES/63/1", "2008-12-19", {"OP1": words}),
+    ]
+    first, second, child = (one.clauses[0].clause_id for one in documents)
+    edges = [
+        Edge(child, parent, is_main, Relation.MERGED, False, 1.0, 1.0, 1.0, None, None, "", (span,))
+        for parent, is_main, span in ((second, True, Span(0, 23, 0, 23)), (first, False, Span(11, 58, 11, 58)))
+    ]  # fmt: skip
+    found = [Explanation(first), Explanation(second), Explanation(child, tuple(edges))]
+    with pytest.raises(ValueError, match="from two places"):
+        trace(documents, found)
