@@ -22,10 +22,10 @@ import psycopg
 from psycopg import sql
 
 SELECTIVE_BAR = 50.0
-"""Milliseconds within which a view answers on one clause, resolution or series (issue 5)."""
+"""Milliseconds within which a view answers on one clause, resolution or series: nobody waits."""
 
 WHOLE_BAR = 2000.0
-"""Milliseconds within which a view is read whole (issue 5)."""
+"""Milliseconds within which a view is read whole: as long as a dashboard may take to open."""
 
 REPEATS = 3
 DRAWN = 4

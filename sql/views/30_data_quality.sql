@@ -49,14 +49,14 @@ union all
 select
     'votes counted but not listed by State' as measure,
     resolution.symbol as detail,
-    adoption.in_favour + adoption.against + adoption.abstaining - count(*) as number
+    adoption.in_favour + adoption.against + adoption.abstaining - count(vote.state_id) as number
 from adoption
 inner join resolution on adoption.resolution_id = resolution.resolution_id
-inner join vote on adoption.resolution_id = vote.resolution_id
+left join vote on adoption.resolution_id = vote.resolution_id
 group by
     resolution.symbol,
     adoption.resolution_id
-having count(*) <> adoption.in_favour + adoption.against + adoption.abstaining
+having count(vote.state_id) <> adoption.in_favour + adoption.against + adoption.abstaining
 union all
 select
     'issues' as measure,

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection
 
 from etl.load import link_documents, rejected
-from etl.model import Edge, LinkDocument, Relation, Span
+from etl.model import Adoption, Edge, LinkDocument, Relation, Span, VoteCast
 from etl.publish import publish
 from etl.trace.store import store_series
 from tests.db.samples import clause, digest, item, load, resolution, rows
@@ -324,3 +324,15 @@ def test_the_ledger_lists_runs(history: Connection) -> None:
     assert rows(history, "select outcome, counts from report.load_history") == [
         ("done", {"loaded": 4, "rejected": 1})
     ]
+
+
+@pytest.mark.parametrize(("listed", "missing"), [((), 3), (("Malta",), 2)])
+def test_votes_that_are_counted_and_not_listed_are_told(
+    connection: Connection, listed: tuple[str, ...], missing: int
+) -> None:
+    votes = tuple(VoteCast(state, "in_favour") for state in listed)
+    adoption = Adoption("recorded vote", 2, 1, 0, votes)
+    load(connection, item(resolution(metadata={"adoption": adoption})))
+    publish(connection)
+    query = "select detail, number from report.data_quality where measure like 'votes counted%'"
+    assert rows(connection, query) == [("A/RES/61/165", missing)]

@@ -12,7 +12,7 @@ from tests.examples.questions import PREFACE, QUESTIONS, answer, cell, document,
 
 FILES = files("examples")
 ENOUGH = 12
-"""Questions that issue 5 asks for."""
+"""Questions that a reader can expect: a dozen."""
 
 
 @pytest.fixture(scope="module")
