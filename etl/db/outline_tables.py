@@ -31,7 +31,8 @@ outline = Table(
     _numbers(
         "least_scores",
         "for each clause the score, in ten-thousandths, with which another source outside the "
-        "series could be its main parent or its runner-up, as little-endian 16-bit numbers",
+        "series could be its main parent or its runner-up, as little-endian 16-bit numbers; "
+        "65535 where it has no parent",
     ),
     words("rulings", "what people decided about its clauses, as linking honours it"),
     comment="One row per dated resolution as it was linked last. For the program: what it must "

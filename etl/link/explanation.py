@@ -158,7 +158,7 @@ class Linker:
             explanations = [explanation(child, judged, self.collection) for child in judged]
             symbol = self.collection.documents[number].symbol
             decided = frozenset(self._ruled.get(symbol, ()))
-            least = thresholds(judged, decided, self.parameters)
+            least = thresholds(judged, decided)
             found.append(Explained(symbol, explanations, self.sought.pop(number), least))
         return found
 

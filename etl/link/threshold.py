@@ -24,15 +24,21 @@ Marks = NDArray[np.bool_]
 STEPS = 10_000
 """Scores are compared in so many steps, as they are rounded to choose between sources."""
 
+NO_PARENT = 0xFFFF
+"""Stands for the score of a clause that has no parent."""
+
 _TAKEN = "\ue000"
+
+# For sums made in another order.
+_TOLERANCE = 1e-9
 
 
 class Thresholds(NamedTuple):
     """What a source of the clauses of one document must have to be of account.
 
     Attributes:
-        scores: per clause the score from which a source can be its main parent or its runner-up, in
-            ``STEPS``; 0 where any source can.
+        scores: per clause the score from which a source outside the series can be its main parent
+            or its runner-up, in ``STEPS``; 0 where any source can; ``NO_PARENT``.
         is_open: per word whether a further parent may explain it: the clause has a main parent that
             does not have the word.
     """
@@ -41,19 +47,14 @@ class Thresholds(NamedTuple):
     is_open: Marks
 
 
-def thresholds(
-    children: Sequence[Child], decided: frozenset[int], parameters: Parameters
-) -> Thresholds:
+def thresholds(children: Sequence[Child], decided: frozenset[int]) -> Thresholds:
     """Return what a source must have to matter to the clauses of a document, just explained.
 
     Args:
         children: all clauses of the document in reading order.
         decided: positions of those that people decided about.
-        parameters: the figures that they were explained by.
     """
-    scores = [
-        0 if child.position in decided else _least_score(child, parameters) for child in children
-    ]
+    scores = [0 if child.position in decided else _least_score(child) for child in children]
     is_open = np.zeros(sum(len(child.weighed.code) for child in children), dtype=np.bool_)
     first = 0
     for child in children:
@@ -66,9 +67,9 @@ def thresholds(
     return Thresholds(np.array(scores, dtype=np.uint16), is_open)
 
 
-def _least_score(child: Child, parameters: Parameters) -> int:
+def _least_score(child: Child) -> int:
     if child.first is None:
-        return _steps(parameters.least_score)
+        return NO_PARENT
     if child.runner_up is None:
         return 0
     return _steps(min(child.first_score, child.runner_up.score))
@@ -79,7 +80,9 @@ def is_of_account(
 ) -> bool:
     """Tell whether a source may change how a clause is explained, by coming or by going.
 
-    Sources of the series always may: they can put others aside, or be preferred to better ones.
+    Sources of the series can put others aside, and be preferred to better ones. Where a clause has
+    parents they are always of account; where it has none, unless they are so little like that what
+    they put aside is no match either.
 
     Args:
         candidate: the source compared with the clause.
@@ -90,16 +93,27 @@ def is_of_account(
     """
     if not candidate.alignment.runs:
         return False
-    if candidate.source.tier != OTHERS or _steps(score(candidate, 0.0, parameters)) >= least:
-        return True
-    taken = ((place, 1) for place in np.flatnonzero(~is_open).tolist())
-    rest = without(child.code, taken, _TAKEN)
+    is_own = candidate.source.tier != OTHERS
+    most = score(candidate, 0.0, parameters)
+    if least == NO_PARENT:
+        most += parameters.nearness if is_own else 0.0
+        return _steps(most) >= _steps(parameters.least_score)
+    return is_own or _steps(most) >= least or _may_be_further(candidate, child, is_open, parameters)
+
+
+def _may_be_further(
+    candidate: Candidate, child: Weighed, is_open: Marks, parameters: Parameters
+) -> bool:
+    """Tell whether a source outside the series has words enough of those that are open."""
+    code = candidate.source.weighed.code
+    held = (place for place in np.flatnonzero(is_open).tolist() if child.code[place] in code)
+    evidence = sum(child.sums[place + 1] - child.sums[place] for place in held)
+    if evidence < parameters.least_further_elsewhere - _TOLERANCE:
+        return False
+    rest = without(child.code, ((place, 1) for place in np.flatnonzero(~is_open).tolist()), _TAKEN)
     words = parameters.least_run
-    theirs = candidate.source.weighed.code
-    return any(
-        _TAKEN not in (run := rest[start : start + words]) and run in theirs
-        for start in range(len(rest) - words + 1)
-    )
+    runs = (rest[start : start + words] for start in range(len(rest) - words + 1))
+    return any(_TAKEN not in run and run in code for run in runs)
 
 
 def _steps(score: float) -> int:

@@ -13,7 +13,8 @@ depends_on = None
 _OPEN_WORDS = "a bit for each word: whether the clause has a main parent without it"
 _LEAST_SCORES = (
     "for each clause the score, in ten-thousandths, with which another source outside the series "
-    "could be its main parent or its runner-up, as little-endian 16-bit numbers"
+    "could be its main parent or its runner-up, as little-endian 16-bit numbers; "
+    "65535 where it has no parent"
 )
 
 

@@ -20,6 +20,7 @@ from etl.link.outline import outline
 from etl.link.parameters import Parameters
 from etl.link.select import Candidate, Source, score
 from etl.link.series import OTHERS, nearest_row
+from etl.link.threshold import NO_PARENT
 from etl.model import LinkClause, LinkDocument
 from tests.link.test_laws import resolutions
 from tests.link.texts import document, reference_documents, seeds
@@ -129,16 +130,22 @@ def is_of_account(linker: Linker, one: Known, position: int, row: int) -> bool:
     candidate = Candidate(Source(tier, False, day, ("", 0), source), row, alignment)
     least_scores, is_open = one.thresholds
     first = sum(one.outline.lengths[: position - 1].tolist())
-    words = range(len(child.code) - parameters.least_run + 1)
-    could_be_further = any(
+    words, weights = range(len(child.code)), collection.weights(own)
+    starts = range(len(child.code) - parameters.least_run + 1)
+    could_be_further = sum(
+        weights[n] for n in words if is_open[first + n] and child.code[n] in source.code
+    ) > parameters.least_further_elsewhere - 1e-6 and any(
         all(is_open[first + start + n] for n in range(parameters.least_run))
         and child.code[start : start + parameters.least_run] in source.code
-        for start in words
+        for start in starts
     )
-    is_like = (
-        round(score(candidate, 0.0, parameters), 4) * 10_000 > least_scores[position - 1] - 0.5
-    )
-    return bool(alignment.runs) and (tier != OTHERS or is_like or could_be_further)
+    most, is_own = score(candidate, 0.0, parameters), tier != OTHERS
+    if not alignment.runs:
+        return False
+    if least_scores[position - 1] == NO_PARENT:
+        return most + is_own * parameters.nearness > parameters.least_score - 0.00005
+    is_like = round(most, 4) * 10_000 > least_scores[position - 1] - 0.5
+    return is_own or is_like or could_be_further
 
 
 def told_by_all(
