@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -106,7 +107,7 @@ def store_edges(
     """
     rows = (
         _edge(edge, adopted_on[edge.child_id], adopted_on[edge.parent_id])
-        for explanation in explanations
+        for explanation in sorted(explanations, key=attrgetter("child_id"))
         for edge in explanation.edges
     )
     before = _stored(connection, tables.clause_edge, _EDGE, of)
@@ -175,7 +176,10 @@ def _columns_written(
     wanted: Sequence[Column],
 ) -> Difference:
     if not before:
-        return Difference(added=copy_columns(connection, table, names, wanted))
+        # In the order of the key, so that its index grows at its end.
+        order = np.lexsort(wanted[: len(table.primary_key.columns)][::-1])
+        in_order = [column[order] for column in wanted]
+        return Difference(added=copy_columns(connection, table, names, in_order))
     rows = zip(*(column.tolist() for column in wanted), strict=True)
     return store_difference(connection, table, names, before, rows)
 
