@@ -260,7 +260,7 @@ _TOLERANCE = 1e-9
 
 # Clauses searched for at once: enough for calls of numpy to cost little, few enough for the sums
 # over all wordings to take some megabytes.
-_SEARCHED_TOGETHER = 16
+_SEARCHED_TOGETHER = 32
 
 
 class Wanted(NamedTuple):
