@@ -126,7 +126,9 @@ def infer_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[ParseIssue
     places = [
         index
         for index, block in enumerate(blocks)
-        if block.part is ClauseKind.OPERATIVE and block.kind is BlockKind.PARAGRAPH
+        if block.part is ClauseKind.OPERATIVE
+        and block.kind is BlockKind.PARAGRAPH
+        and not block.table
     ]
     if len(places) == 1:  # a lone operative paragraph has no number to lose
         return mended, issues

@@ -80,7 +80,8 @@ def to_blocks(
     blocks = []
     for index, (paragraph, (text, references)) in enumerate(zip(paragraphs, lifted, strict=True)):
         in_annex = index >= body_count
-        heading = paragraph.heading or (in_annex and not paragraph.number and not is_closed(text))
+        is_title = in_annex and not (paragraph.number or paragraph.table or is_closed(text))
+        heading = paragraph.heading or is_title
         blocks.append(
             Block(
                 BlockKind.HEADING if heading else BlockKind.PARAGRAPH,
@@ -89,6 +90,7 @@ def to_blocks(
                 paragraph.line,
                 paragraph.number,
                 part=ClauseKind.ANNEX if in_annex else None,
+                table=paragraph.table,
             )
         )
     return blocks

@@ -31,6 +31,7 @@ class Fragment:
         after_short_line: the line before ended although this piece's first word had room on it.
         emphasised: begins in italics.
         heading: the layout itself shows a heading.
+        table: the 1-based number of the table that the piece is a row of, 0 outside of tables.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Fragment:
     after_short_line: bool = False
     emphasised: bool = False
     heading: bool = False
+    table: int = 0
 
 
 @dataclass(slots=True)
@@ -54,7 +56,13 @@ class Paragraph:
     pieces: int = 1
     emphasised: bool = False
     heading: bool = False
+    table: int = 0
     issues: list[ParseIssue] = field(default_factory=list)
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether nothing can go on from it: a heading, or a row of a table."""
+        return self.heading or self.table > 0
 
 
 MARKS = rf"(?:\s?(?:\d{{1,3}}|\*{{1,3}}|{MARK_START}[^{MARK_END}]*{MARK_END}))*\s*"

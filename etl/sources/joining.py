@@ -69,9 +69,15 @@ class _Joiner:
         if not fragment.text:
             self._take_bare_number(fragment, current, self._after(index))
             return
-        heading = fragment.heading or self._is_heading(index, current)
-        begins = heading or self.pending is not None or current is None or current.heading
-        if current is None or begins or self._begins_paragraph(index, current):
+        is_row = fragment.table > 0
+        heading = fragment.heading or (not is_row and self._is_heading(index, current))
+        begins = heading or is_row or self.pending is not None
+        if (
+            current is None
+            or begins
+            or current.stands_alone
+            or self._begins_paragraph(index, current)
+        ):
             self._start(fragment, heading=heading)
         else:
             self._extend(current, fragment)
@@ -83,7 +89,12 @@ class _Joiner:
         bare = self.pending
         number = fragment.number or (bare.number if bare else "")
         paragraph = Paragraph(
-            fragment.text, fragment.line, number, emphasised=fragment.emphasised, heading=heading
+            fragment.text,
+            fragment.line,
+            number,
+            emphasised=fragment.emphasised,
+            heading=heading,
+            table=fragment.table,
         )
         if bare is not None and not fragment.number:
             message = f"{bare.number} stands alone on its line; joined to the paragraph after it"
@@ -104,7 +115,7 @@ class _Joiner:
     def _take_bare_number(
         self, bare: Fragment, current: Paragraph | None, following: Fragment | None
     ) -> None:
-        if current is None or current.heading:
+        if current is None or current.stands_alone:
             self.pending = bare
         elif self._drifted_from(current, bare, following):
             message = f"{bare.number} stands after the first line of its paragraph; put before it"

@@ -57,12 +57,16 @@ _WHOLE_IN_ITALICS = re.compile(rf"^{_GLUE}[^{_GLUE}]{{80,}}{_GLUE}$")
 _EMPHASIS = ("em_open", "em_close", "strong_open", "strong_close")
 # Emphasis that OCR opened or closed at the wrong place stays in the text as asterisks.
 _STRAY_ASTERISKS = re.compile(r"\*\*+|(?<=\s)\*(?=\s)|^\*(?=[A-Z])|(?<=[,;:.])\*$")
-_PARSER = MarkdownIt("commonmark").disable(["code", "lheading", "html_block", "reference"])
+_PARSER = (
+    MarkdownIt("commonmark")
+    .enable("table")
+    .disable(["code", "lheading", "html_block", "reference"])
+)
 
 
 @dataclass(slots=True)
 class _Piece:
-    """A paragraph of the Markdown with its marks between MARK_START and MARK_END."""
+    """A paragraph or row of the Markdown with its marks between MARK_START and MARK_END."""
 
     text: str
     line: int
@@ -70,6 +74,7 @@ class _Piece:
     heading: bool = False
     emphasised: bool = False
     after_rule: bool = False
+    table: int = 0
 
 
 def read(text: str) -> Document:
@@ -78,10 +83,9 @@ def read(text: str) -> Document:
     Raises:
         DocumentRejected: if no organ's enacting formula stands in the text.
     """
-    links: list[Link] = []
-    dead: list[ParseIssue] = []
-    pieces = _pieces(_PARSER.parse(_raise_marks(text)), links, dead)
-    before, formula, organ, pieces_after = _split_at_formula(pieces)
+    made = _PieceMaker()
+    made.make(_PARSER.parse(_raise_marks(text)))
+    before, formula, organ, pieces_after = _split_at_formula(made.pieces)
     sorter = _Sorter(find_title(before, organ)[1])
     for piece in pieces_after:
         sorter.take(piece)
@@ -97,13 +101,13 @@ def read(text: str) -> Document:
         metadata=front.metadata,
         blocks=(formula, *to_blocks(paragraphs, lifted, len(body))),
         notes=tuple(sorter.notes),
-        links=tuple(links),
+        links=tuple(made.links),
         issues=(
             *front.issues,
             *sorter.issues,
             *text_after_closing(sorter.left),
             *(issue for paragraph in paragraphs for issue in paragraph.issues),
-            *dead,
+            *made.dead,
         ),
     )
 
@@ -119,36 +123,72 @@ def _raise_marks(text: str) -> str:
     return re.sub(r"(?<=\S)\^(\d{1,3})\^", r"<sup>\1</sup>", text)
 
 
-def _pieces(tokens: Sequence[Token], links: list[Link], dead: list[ParseIssue]) -> list[_Piece]:
-    """Return the paragraphs in order; collect the links, and an issue for each dead one."""
-    pieces: list[_Piece] = []
-    number, line, heading, after_rule = "", 0, False, False
-    for position, token in enumerate(tokens):
-        line = token.map[0] + 1 if token.map else line
-        if token.type == "hr":
-            after_rule = True
-        elif token.type in ("heading_open", "heading_close"):
-            heading = token.type == "heading_open"
-        elif token.type == "list_item_open":
-            number = f"{token.info}." if token.info else ""
-            alone = tokens[position + 1].type == "list_item_close"
-        found = []
-        if token.type == "inline":
-            text, emphasised, linked = _inline_text(token.children or [])
-            links.extend(linked)
-            dead.extend(_dead_links(linked, line))
-            found = [
-                _Piece(part.strip(), line + offset, heading=heading, emphasised=emphasised)
-                for offset, part in enumerate(_split_notes(text))
-                if part.strip()
-            ]
-        elif token.type == "list_item_open" and number and alone:
-            found = [_Piece("", line)]
-        if found:
-            found[0].number, found[0].after_rule = number, after_rule
-            number, after_rule = "", False
-            pieces.extend(found)
-    return pieces
+@dataclass(slots=True)
+class _PieceMaker:
+    """Walks the tokens of the Markdown once and makes a piece of each paragraph and row."""
+
+    pieces: list[_Piece] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    dead: list[ParseIssue] = field(default_factory=list)
+    number: str = ""
+    line: int = 0
+    heading: bool = False
+    after_rule: bool = False
+    tables: int = 0
+    cells: list[str] | None = None
+
+    def make(self, tokens: Sequence[Token]) -> None:
+        """Make pieces of all tokens, in order."""
+        for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+            self.line = token.map[0] + 1 if token.map else self.line
+            if token.type == "inline":
+                self._take_text(token)
+            elif token.type == "list_item_open":
+                self._begin_item(token, after)
+            elif token.type == "tr_close":
+                self._end_row()
+            else:
+                self._notice(token.type)
+
+    def _notice(self, kind: str) -> None:
+        """Keep in mind what a token says of the text that follows."""
+        if kind == "hr":
+            self.after_rule = True
+        elif kind in ("heading_open", "heading_close"):
+            self.heading = kind == "heading_open"
+        elif kind == "table_open":
+            self.tables += 1
+        elif kind == "tr_open":
+            self.cells = []
+
+    def _begin_item(self, token: Token, after: Token | None) -> None:
+        self.number = f"{token.info}." if token.info else ""
+        if self.number and after is not None and after.type == "list_item_close":
+            self._add(_Piece("", self.line))
+
+    def _take_text(self, token: Token) -> None:
+        text, emphasised, linked = _inline_text(token.children or [])
+        self.links.extend(linked)
+        self.dead.extend(_dead_links(linked, self.line))
+        if self.cells is not None:
+            self.cells.append(text.strip())
+            return
+        for offset, part in enumerate(_split_notes(text)):
+            if part.strip():
+                line = self.line + offset
+                self._add(_Piece(part.strip(), line, heading=self.heading, emphasised=emphasised))
+
+    def _end_row(self) -> None:
+        """A row is one line, its filled cells set off by " | "."""
+        text = " | ".join(filter(None, self.cells or ()))
+        self.cells = None
+        if text:
+            self._add(_Piece(text, self.line, table=self.tables))
+
+    def _add(self, piece: _Piece) -> None:
+        piece.number, piece.after_rule = self.number, self.after_rule
+        self.number, self.after_rule = "", False
+        self.pieces.append(piece)
 
 
 def _dead_links(links: Sequence[Link], line: int) -> list[ParseIssue]:
@@ -256,7 +296,7 @@ class _Sorter:
         if note := self._note(piece):
             self.notes.append(Note(note["mark"], _clean(note["text"]), piece.line))
             self.gap = Gap.PAGE
-        elif _is_furniture(plain, self.title):
+        elif _is_furniture(plain, self.title, in_table=piece.table > 0):
             self.furniture.append((piece.line, plain))
             self.gap = Gap.PAGE
         else:
@@ -301,13 +341,15 @@ class _Sorter:
             self.body.append(_fragment(piece, self.gap))
 
 
-def _is_furniture(plain: str, title: str | None) -> bool:
+def _is_furniture(plain: str, title: str | None, *, in_table: bool) -> bool:
     alone = STRAY_FIELD.match(plain) or RULE.match(plain) or page_number(plain) is not None
-    return bool(alone) or is_header(plain, title)
+    return (bool(alone) and not in_table) or is_header(plain, title)
 
 
 def _fragment(piece: _Piece, gap: Gap) -> Fragment:
     text = _fold(piece.text.replace(_GLUE, ""))
+    if piece.table:
+        return Fragment(text, piece.line, piece.number, text, gap, table=piece.table)
     number, rest = piece.number, text
     if number and not re.fullmatch(r"\d{1,3}\.", number):
         number, rest = "", f"{number} {text}"

@@ -140,6 +140,25 @@ def test_markdown_within_fences_of_code_is_read() -> None:
     assert fenced.clauses[0].line == read(text).clauses[0].line + 1
 
 
+def test_rows_of_a_table_in_markdown_are_blocks_of_their_paragraph() -> None:
+    table = "| Body | Share |\n| --- | --- |\n| Red | 10 |\n| | 2 |\n"
+    text = MARKDOWN.format(between="", mark="", page_end="A/HRC/RES/47/12").replace(
+        "2. *Decides*", f"2. *Sets* the shares:\n\n{table}\n3. *Decides*"
+    )
+    clauses = {clause.label: clause.text for clause in read(text).clauses}
+    assert list(clauses)[2:] == ["OP1", "OP2", "OP2+1", "OP2+2", "OP2+3", "OP3"]
+    assert clauses["OP2+1"] == "Body | Share"
+    assert clauses["OP2+2"] == "Red | 10"
+    assert clauses["OP2+3"] == "2"
+
+
+def test_a_page_header_set_as_a_table_is_cut_out() -> None:
+    header = "| A/HRC/RES/47/12 | 2/15 |\n| --- | --- |"
+    plain = MARKDOWN.format(between="", mark="", page_end="A/HRC/RES/47/12")
+    framed = MARKDOWN.format(between="", mark="", page_end=header)
+    assert [one.text for one in read(framed).clauses] == [one.text for one in read(plain).clauses]
+
+
 @pytest.mark.parametrize(
     ("formula", "language"),
     [
