@@ -171,7 +171,7 @@ def test_the_main_parent_may_change_hands(
     connection: Connection, documents: list[LinkDocument]
 ) -> None:
     first, second, third = documents
-    main, other = edge(third, second), edge(third, first, is_main=False)
+    main, other = edge(third, second), edge(third, first, is_main=False, spans=())
     store(connection, documents, [main, other])
     changed = [main._replace(is_main=False), other._replace(is_main=True)]
     store(connection, documents, changed)
