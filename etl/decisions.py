@@ -110,7 +110,10 @@ def parse_decisions(content: str, path: str) -> tuple[Decision, ...]:
     try:
         decisions = [_decision(row, f"{path}, line {rows.line_num}") for row in rows]
     except csv.Error as error:
-        raise DecisionRefused(f"{path}, line {rows.line_num}: {error}") from None
+        raise DecisionRefused(
+            f"{path}, line {rows.line_num}: {error}",
+            hint="mend its commas and quotes, or write the table anew as CSV",
+        ) from None
     unique = tuple(dict.fromkeys(decisions))
     refuse_ties(unique, path)
     return unique
@@ -220,7 +223,10 @@ def _decision(row: Mapping[str, str | None], place: str) -> Decision:
         raise DecisionRefused(f"{place}: {empty[0]} is empty", hint="fill it in")
     if value["kind"] not in set(DecisionKind):
         kinds = ", ".join(DecisionKind)
-        raise DecisionRefused(f"{place}: kind {value['kind']!r} is none of {kinds}")
+        raise DecisionRefused(
+            f"{place}: kind {value['kind']!r} is none of {kinds}",
+            hint="docs/decisions.md tells what each of them means",
+        )
     kind = DecisionKind(value["kind"])
     parent = (value["language"], value["parent_symbol"], value["parent_label"])
     _require_parent(value, kind, place)

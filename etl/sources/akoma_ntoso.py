@@ -19,9 +19,8 @@ from etl.model import Document, SourceFormat
 from etl.sources.akoma_ntoso_body import BodyReader
 from etl.sources.akoma_ntoso_metadata import MetadataReader
 from etl.sources.akoma_ntoso_text import TextReader, names_in
+from etl.sources.discover import MAX_FILE_BYTES, too_long
 
-# The longest of 2,245 resolutions of the General Assembly has 0.4 MB.
-MAX_BYTES = 32 * 1024 * 1024
 _NAMESPACE = re.compile(r"http://docs\.oasis-open\.org/legaldocml/ns/akn/3\.0\S*")
 _CONVERT = "download the file again, or load the resolution from Markdown or text"
 
@@ -50,10 +49,8 @@ def read(data: bytes) -> Document:
 def _parse(data: bytes) -> _Element:
     if not data.strip():
         raise DocumentRejected("the file is empty", line=1, hint=_CONVERT)
-    if len(data) > MAX_BYTES:
-        raise DocumentRejected(
-            f"the file has {len(data)} bytes, more than the {MAX_BYTES} that a resolution can need"
-        )
+    if len(data) > MAX_FILE_BYTES:
+        raise DocumentRejected(too_long(len(data)), hint=_CONVERT)
     # No DTD is loaded, no entity replaced, nothing fetched; the parser's own limits stay on.
     # (collect_ids must stay as it is: switching it off makes lxml load external subsets.)
     parser = etree.XMLParser(

@@ -42,6 +42,7 @@ _ARCHIVE_SUFFIXES = frozenset(".7z .rar .tar .gz .tgz .xz .bz2".split())
 # Texts about a collection of documents; a resolution is never named so.
 _ABOUT = re.compile(r"(?i)(?:readme|licen[cs]e|copying|contributing|changelog|notice|authors)\b")
 _DRIVE = re.compile(r"[A-Za-z]:")
+_LEAVE_OUT = "look whether it is a resolution; if not, leave it out"
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _ENCRYPTED = 0x1
 
@@ -111,7 +112,7 @@ class SourceFile:
                 hint="check that the file exists and that you may read it",
             ) from error
         if len(data) > MAX_FILE_BYTES:
-            raise DocumentRejected(_too_long(len(data)), path=self.path)
+            raise DocumentRejected(too_long(len(data)), path=self.path, hint=_LEAVE_OUT)
         return Content(data, hashlib.sha256(data).hexdigest())
 
 
@@ -248,7 +249,7 @@ def _refused(path: str, size: int) -> Refusal | None:
     if suffix in _ARCHIVE_SUFFIXES:
         return Refusal(path, f"{suffix} archives are not opened; unpack it first")
     if suffix != ".zip" and size > MAX_FILE_BYTES:
-        return Refusal(path, _too_long(size))
+        return Refusal(path, too_long(size))
     return None
 
 
@@ -314,7 +315,7 @@ def _unsafe(info: zipfile.ZipInfo) -> str | None:
         "it is encrypted": info.flag_bits & _ENCRYPTED,
         f"its compression (method {info.compress_type}) is not read": info.compress_type
         not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED},
-        _too_long(info.file_size): info.file_size > MAX_FILE_BYTES,
+        too_long(info.file_size): info.file_size > MAX_FILE_BYTES,
         f"it swells from {info.compress_size} to {info.file_size} bytes": _swells(
             info.file_size, info.compress_size
         ),
@@ -343,7 +344,8 @@ def _inflate(stream: BinaryIO, member: Member, path: str) -> bytes:
     if len(data) <= MAX_FILE_BYTES and zlib.crc32(data) != member.checksum:
         raise _damaged(path, "its checksum is wrong")
     if _swells(len(data), len(packed)):
-        raise DocumentRejected(f"it swells from {len(packed)} to {len(data)} bytes", path=path)
+        swells = f"it swells from {len(packed)} to {len(data)} bytes"
+        raise DocumentRejected(swells, path=path, hint=_LEAVE_OUT)
     return bytes(data)
 
 
@@ -357,5 +359,6 @@ def _damaged(path: str, why: str) -> DocumentRejected:
     )
 
 
-def _too_long(size: int) -> str:
+def too_long(size: int) -> str:
+    """What is wrong with a file of ``size`` bytes, where that is more than is read."""
     return f"{size} bytes, more than the {MAX_FILE_BYTES} that a resolution can need"

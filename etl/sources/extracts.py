@@ -81,7 +81,9 @@ def read_rows(data: bytes) -> dict[str, Row]:
         row: Row = value if isinstance(value, dict) else {}
         symbol = _printed(row.get("symbol"))
         if not symbol:
-            raise DocumentRejected("an object of the data extract has no symbol", line=line)
+            raise DocumentRejected(
+                "an object of the data extract has no symbol", line=line, hint=_WITHOUT_IT
+            )
         rows[symbol] = row
     return rows
 

@@ -14,7 +14,8 @@ from lxml import etree
 
 from etl.errors import DocumentRejected
 from etl.model import Document
-from etl.sources.akoma_ntoso import MAX_BYTES, read
+from etl.sources.akoma_ntoso import read
+from etl.sources.discover import MAX_FILE_BYTES
 from tests.sources.akoma_ntoso_twin import SILENT, printed_words, read_words
 
 DATA = Path(__file__).parent / "data" / "akn"
@@ -80,7 +81,7 @@ def test_a_resolution_without_text_is_refused() -> None:
 
 def test_a_file_beyond_any_resolution_is_refused_unread() -> None:
     with pytest.raises(DocumentRejected, match="more than"):
-        read(RESOLUTION + b" " * MAX_BYTES)
+        read(RESOLUTION + b" " * MAX_FILE_BYTES)
 
 
 @pytest.mark.parametrize("tag", [b"container", b"span", b"p", b"list", b"unheardOf"])
