@@ -7,7 +7,7 @@ their outlines. The result is that of deriving everything.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -179,13 +179,24 @@ def _work(
     anew = link_documents(connection, [ids[key] for key in touched] if known else None)
     after = {key: one.outline for key, one in known.items() if key in dated}
     after |= {(one.language, one.symbol): one for one in outlines(anew, jobs)}
-    asked = _affected(known, after, touched)
+    asked: Collection[Key] = {
+        *_affected(known, after, touched),
+        *_decided_by(ruled, touched),
+    } & after.keys()
     clauses = sum(len(after[key].lengths) for key in asked)
     if clauses >= SHARE_WORTH_ALL * sum(len(one.lengths) for one in after.values()):
         asked = after.keys()
     if asked != touched:
         anew = link_documents(connection, [ids[key] for key in asked])
     return _Work(ids, after, anew, gone)
+
+
+def _decided_by(ruled: AllRuled, touched: Collection[Key]) -> Iterator[Key]:
+    """Yield the resolutions for whose clauses people named parents in others that changed."""
+    for key, by_position in ruled.items():
+        symbols = (symbol for one in by_position.values() for symbol, _ in one.confirmed)
+        if any((key[0], symbol) in touched for symbol in symbols):
+            yield key
 
 
 def _affected(

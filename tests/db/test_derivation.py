@@ -149,6 +149,34 @@ def test_what_people_decided_stands_above_the_words(connection: Connection) -> N
     assert parents(connection, child) == [(first, True, "identical")]
 
 
+def test_a_parent_that_people_decided_is_compared_anew_when_its_document_changed(
+    connection: Connection,
+) -> None:
+    words = "Encourages States to protect the families of fishermen lost at sea in winter storms;"
+    other = (
+        "Invites banks, credit unions and post offices to lower by half the cost of remittances "
+        "that workers abroad send home, and to do the same for widows of fishermen lost at sea."
+    )
+
+    def early(second: str) -> FileItem:
+        clauses = [clause("OP1", words), clause("OP2", second)]
+        return item(resolution("A/RES/60/1", clauses=clauses, title="Fisheries"))
+
+    # So many clauses that few are to be explained anew.
+    rest = [clause(f"OP{n}", f"Thanks bank {n} for its report;") for n in range(2, 9)]
+    late = resolution("A/RES/61/2", date(2007, 1, 9), [clause("OP1", other), *rest], title="Banks")
+    step(connection, [early("Recalls its decision."), item(late)])
+    for second in ("Recalls its decisions.", "Regrets that sea fishermen get lost, of late."):
+        loaded = load(connection, early(second))
+        ids = {f"{s} {p}": k for s, p, k in rows(connection, SELECT_CLAUSES)}
+        ruling = Ruling(ids["A/RES/61/2 1"], (ids["A/RES/60/1 1"],), has_main=True)
+        derive(connection, Stages(Unwatched()), 1, loaded.resolution_ids, [ruling])
+        assert parents(connection, ruling.child_id) == [(*ruling.confirmed, True, "reworded")]
+        before = stored(connection)
+        derive(connection, Stages(Unwatched()), 1, None, [ruling])
+        assert stored(connection) == before
+
+
 SELECT_CLAUSES = (
     "select symbol, position, paragraph_id from paragraph join resolution using (resolution_id)"
 )
