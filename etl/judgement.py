@@ -5,7 +5,9 @@ Table ``decision`` is only ever added to, and only from files that people wrote.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
 
@@ -41,18 +43,30 @@ def read_decision_files(paths: Sequence[Path]) -> tuple[Decision, ...]:
     """
     found: dict[Decision, None] = {}
     for path in paths:
-        files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+        with _told_as_refusal(path):
+            is_folder = stat.S_ISDIR(path.stat().st_mode)
+            files = (
+                sorted(one for one in path.iterdir() if one.suffix == ".csv")
+                if is_folder
+                else [path]
+            )
         for file in files:
-            try:
+            with _told_as_refusal(file):
                 content = file.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                said = getattr(error, "strerror", None) or "it is not UTF-8"
-                raise DecisionRefused(
-                    f"{file}: the decisions cannot be read: {said}",
-                    hint="name a CSV file in UTF-8, or a folder of such files",
-                ) from None
             found.update(dict.fromkeys(parse_decisions(content, str(file))))
     return tuple(found)
+
+
+@contextmanager
+def _told_as_refusal(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, UnicodeDecodeError) as error:
+        said = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise DecisionRefused(
+            f"{path}: the decisions cannot be read: {said}",
+            hint="name a CSV file in UTF-8, or a folder of such files",
+        ) from None
 
 
 def take_in(connection: Connection, run_id: int, given: Sequence[Decision]) -> tuple[Decision, ...]:

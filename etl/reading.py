@@ -113,8 +113,7 @@ def find_files(paths: Sequence[Path]) -> Findings:
         NoDocuments: a path does not exist, or there is no such file.
     """
     for path in paths:
-        if not path.exists() and not path.is_symlink():
-            raise NoDocuments(f"{path}: no such file or folder", hint="check the spelling")
+        _require_presence(path)
     files: dict[tuple[str, str | None], FoundFile] = {}
     twins: list[FoundFile] = []
     refused: list[Reading] = []
@@ -138,6 +137,16 @@ def find_files(paths: Sequence[Path]) -> Findings:
             hint="name a folder with resolutions as text, Markdown or Akoma Ntoso XML",
         )
     return Findings(tuple(files.values()), tuple(refused), ignored, extracts, tuple(twins))
+
+
+def _require_presence(path: Path) -> None:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoDocuments(f"{path}: no such file or folder", hint="check the spelling") from None
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise NoDocuments(f"{path}: cannot be looked at: {said}", hint=CHECK_ACCESS) from None
 
 
 def _take_extract(source: SourceFile, extracts: dict[str, Row], refused: list[Reading]) -> bool:

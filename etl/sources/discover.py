@@ -142,8 +142,8 @@ def discover(roots: Sequence[Path]) -> Iterator[Found]:
     """
     seen: set[str] = set()
     for root in roots:
-        is_folder = root.is_dir()
-        for entry in _walk(root) if is_folder else [_Entry(root.name, str(root), _real(root))]:
+        is_folder = os.path.isdir(root)  # noqa: PTH112 -- of what may not be looked at, too
+        for entry in _walk(root) if is_folder else [_Entry(_name(root), str(root), _real(root))]:
             if entry.real not in seen:
                 seen.add(entry.real)
                 yield from _judge(entry.path, entry.location, is_root=not is_folder)
@@ -171,7 +171,7 @@ def _walk(root: Path) -> list[_Entry]:
             with os.scandir(folder) as listing:
                 entries = list(listing)
         except OSError:
-            found.append(_Entry(prefix.rstrip("/") or root.name, folder, real))
+            found.append(_Entry(prefix.rstrip("/") or _name(root), folder, real))
             continue
         for entry in entries:
             path, is_link = prefix + entry.name, entry.is_symlink()
@@ -182,6 +182,11 @@ def _walk(root: Path) -> list[_Entry]:
                 own = _real(entry.path) if is_link else os.path.join(real, entry.name)  # noqa: PTH118
                 found.append(_Entry(path, entry.path, own))
     return sorted(found)
+
+
+def _name(root: Path) -> str:
+    """What a root is called: "." by the folder that it is."""
+    return root.name or root.absolute().name or str(root)
 
 
 def _real(location: str | Path) -> str:

@@ -128,6 +128,12 @@ def test_a_folder_without_any_document_is_refused(
     assert entered[1][1] in called.err
 
 
+def test_a_path_that_the_system_does_not_take_is_refused(call: Call, database: str) -> None:
+    called = call("run", "x" * 5000, "--dsn", database)
+    assert called.code == 1
+    assert "x: cannot be looked at: File name too long" in called.err
+
+
 def test_a_name_that_is_no_text_is_rejected_and_the_rest_is_loaded(
     call: Call, database: str, tmp_path: Path
 ) -> None:

@@ -86,6 +86,13 @@ def test_a_path_that_does_not_exist_is_refused_and_the_rest_goes_on(tmp_path: Pa
     assert paths(found) == ["x.txt"]
 
 
+def test_a_path_that_the_system_does_not_take_is_refused_and_the_rest_goes_on(
+    tmp_path: Path,
+) -> None:
+    found = list(discover([tmp_path / ("x" * 5000), tree(tmp_path, "a.txt") / "a.txt"]))
+    assert [type(one) for one in found] == [Refusal, SourceFile]
+
+
 def test_a_named_file_is_taken_whatever_its_name_and_only_once(tmp_path: Path) -> None:
     tree(tmp_path, "README.md")
     file = tmp_path / "README.md"
