@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from etl.cli.arguments import parse
+from etl.cli.arguments import PROGRAM, parse
 from etl.cli.commands import COMMANDS
 from etl.cli.terminal import report_error, speak
 from etl.errors import AnotherRun, ProvenanceError
@@ -45,9 +45,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         speak(f"{'told to stop' if told else 'interrupted'}: nothing was changed")
         return TOLD_TO_STOP if told else INTERRUPTED
     except BrokenPipeError:
-        # Python flushes stdout once more at exit; let that go nowhere instead of complaining.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_stdout()
         return READER_LEFT
+    except OSError as error:
+        report_error(_system_refused(error))
+        _leave_stdout()
+        return REFUSED
 
 
 def _run(argv: Sequence[str] | None) -> int:
@@ -81,6 +84,20 @@ def _die_of_sigterm() -> None:
 
 
 os.register_at_fork(after_in_child=_die_of_sigterm)
+
+
+def _leave_stdout() -> None:
+    """Python flushes stdout once more at exit; let that go nowhere instead of complaining."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _system_refused(error: OSError) -> ProvenanceError:
+    """A full disk, too many files or processes: a run is undone unless only its report was lost."""
+    named = f"{error.filename}: " if error.filename else ""
+    return ProvenanceError(
+        f"the system refused: {named}{error.strerror or error}",
+        hint=f"see what was done: {PROGRAM} runs",
+    )
 
 
 def _database_refused(error: BaseException) -> ProvenanceError:

@@ -210,6 +210,23 @@ def test_a_reader_that_leaves_early_is_no_error(seeds_database: str) -> None:
     assert process.returncode == 141
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_report_that_cannot_be_written_is_told_without_a_traceback(seeds_database: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, "show", "A/RES/61/165", "--dsn", seeds_database],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "error: the system refused: No space left on device",
+        "  see what was done: clause-provenance runs",
+    ]
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_leaves_the_database_as_it_was(
     empty_database: str, tmp_path: Path, jobs: str
