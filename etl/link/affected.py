@@ -8,9 +8,11 @@ what the search finds otherwise is of no account (``etl.link.threshold``).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection as Collected
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +22,7 @@ from etl.link.align import align
 from etl.link.collection import Collection, Numbers
 from etl.link.explanation import Explained
 from etl.link.outline import Outline
-from etl.link.pair_index import PairIndex
+from etl.link.pair_index import NOTHING_WANTED, PairIndex, Wanted
 from etl.link.parameters import Parameters
 from etl.link.select import Candidate, Source
 from etl.link.series import SeriesFinder, Sources, nearest_row
@@ -101,14 +103,9 @@ def affected(
     if not later:
         return frozenset(anew)
     union = _Union(before, after, frozenset(later), changed, parameters)
-    met: set[str] = set()
-    reached: dict[str, frozenset[int]] = {}
-    for symbol in later:
-        sources = union.sources(symbol)
-        if union.meets(symbol, sources):
-            met.add(symbol)
-        elif positions := union.reached(symbol, sources, before[symbol].sought):
-            reached[symbol] = positions
+    sources = {symbol: union.sources(symbol) for symbol in later}
+    met = {symbol for symbol in later if union.meets(symbol, sources[symbol])}
+    reached = union.reached({symbol: sources[symbol] for symbol in later - met}, before)
     unsure = frozenset(reached)
     if unsure:
         old = _World([one.outline for one in before.values()], unsure, changed, parameters)
@@ -149,6 +146,11 @@ class _Union:
         self._wordings = self._collection.wordings_in(self._changed)
         self._concerned = frozenset(self._wordings.tolist())
         self._postings = self._index.postings_of(self._wordings)
+        # By document its wordings that one of them has.
+        self._held: dict[int, set[int]] = defaultdict(set)
+        for wording in self._concerned:
+            for row in self._collection.rows_of[wording]:
+                self._held[self._collection.document_of[row]].add(wording)
         # The day of each of these wordings in the union, before the change, and after it.
         self._first_days = [
             np.array([self._first_day(one, without) for one in self._wordings], dtype=np.int64)
@@ -189,36 +191,69 @@ class _Union:
                     return True
         return False
 
-    def reached(self, symbol: str, sources: Sources, sought: NDArray[np.bool_]) -> frozenset[int]:
+    def reached(
+        self, sources: Mapping[str, Sources], known: Mapping[str, Known]
+    ) -> dict[str, frozenset[int]]:
         """Return the clauses, by position, whose search may find others before or after.
 
         Args:
-            symbol: of a document that meets none that changed otherwise.
-            sources: where its sources stand.
-            sought: per word of it whether it was sought in all earlier documents.
+            sources: where the sources of documents stand that meet none that changed otherwise.
+            known: those documents, and others, as they were linked last.
         """
+        of_day: dict[int, list[int]] = defaultdict(list)
+        sources_of = {self._number[symbol]: own for symbol, own in sources.items()}
+        for number in sorted(sources_of):
+            of_day[self._collection.days[number]].append(number)
+        found: dict[str, set[int]] = defaultdict(set)
+        for day, numbers in of_day.items():
+            wanted = [self._wanted(number, known) for number in numbers]
+            own = {number: sources_of[number] for number in numbers}
+            for row in self._reached_on(day, _joined(wanted), own):
+                document = self._collection.documents[self._collection.document_of[row]]
+                found[document.symbol].add(self._collection.position(row))
+        return {symbol: frozenset(positions) for symbol, positions in found.items()}
+
+    def _wanted(self, number: int, known: Mapping[str, Known]) -> Wanted:
+        sought = known[self._collection.documents[number].symbol].sought
         if not sought.any():
-            return frozenset()
-        collection, document = self._collection, self._number[symbol]
-        wanted = self._index.wanted(document, collection.weights_of(document) * sought)
-        earlier = collection.wordings_before(sources.before)
+            return NOTHING_WANTED
+        return self._index.wanted(number, self._collection.weights_of(number) * sought)
+
+    def _reached_on(self, day: int, wanted: Wanted, sources: Mapping[int, Sources]) -> set[int]:
+        """Return the rows, of documents of one day, whose search may find others."""
+        first = next(iter(sources.values())).before
+        earlier = self._collection.wordings_before(first)
         most = self._parameters.common_pair
         # Common pairs are not looked up; which are common can change with every document.
         counts = self._index.counts(wanted.pairs, earlier, most)
         many = np.flatnonzero(counts > most)
         old, new = (
             counts[many] - self._index.counts_among(wanted.pairs[many], postings)
-            for postings in self._not_yet(collection.days[document])
+            for postings in self._not_yet(day)
         )
         rows = set(wanted.rows[many[(old > most) != (new > most)]].tolist())
         counts[many] = new
-        own = collection.wordings_in(sources.members)
-        rows.update(
-            self._index.reaches(
-                wanted, counts, earlier, own, self._postings, self._parameters
-            ).tolist()
+        is_own = partial(self._is_own, sources)
+        found = self._index.reaches(
+            wanted, counts, earlier, is_own, self._postings, self._parameters
         )
-        return frozenset(collection.position(row) for row in rows)
+        return rows.union(found.tolist())
+
+    def _is_own(
+        self, sources: Mapping[int, Sources], rows: Numbers, wordings: Numbers
+    ) -> NDArray[np.bool_]:
+        """Tell which wordings of documents that changed stand in the series of a row's document."""
+        document_of = self._collection.document_of
+        documents = np.array([document_of[row] for row in rows.tolist()], dtype=np.int64)
+        own = [
+            (number, wording)
+            for number in set(documents.tolist())
+            for member in sources[number].members
+            for wording in self._held.get(member, ())
+        ]
+        step = len(self._collection.rows_of)
+        keys = np.array([number * step + wording for number, wording in own], dtype=np.int64)
+        return np.isin(documents * step + wordings, keys)
 
     def _not_yet(self, day: int) -> list[Numbers]:
         """Return the parts of the index that are none yet on a day before the change, and after."""
@@ -227,6 +262,11 @@ class _Union:
             late = [self._wordings[(union < day) & (day <= days)] for days in worlds]
             self._late[day] = [self._index.postings_among(self._postings, one) for one in late]
         return self._late[day]
+
+
+def _joined(parts: Sequence[Wanted]) -> Wanted:
+    """Return what several documents want, as if they were one."""
+    return Wanted(*map(np.concatenate, zip(*parts, strict=True)))
 
 
 _Address = tuple[str, int]

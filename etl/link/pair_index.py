@@ -7,7 +7,7 @@ pairs with them. Of one wording that stands in many documents only the nearest i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -116,15 +116,19 @@ class PairIndex:
         wanted: Wanted,
         counts: Numbers,
         earlier: int,
-        own: Numbers,
+        is_own: Callable[[Numbers, Numbers], NDArray[np.bool_]],
         postings: Numbers,
         parameters: Parameters,
     ) -> Numbers:
         """Return the rows of the clauses for which :meth:`search` considers some wordings.
 
         Args:
+            wanted: of one or more documents; clauses ascend.
             counts: how many wordings before have each pair, see :meth:`counts`.
+            earlier: see :meth:`search`.
+            is_own: tells for rows and wordings whether the wording is of the row's own series.
             postings: of those wordings, see :meth:`postings_of`.
+            parameters: the figures to decide by.
         """
         clause = _clauses(wanted)
         asked = _Asked(clause, wanted.pairs, wanted.worth, counts, counts)
@@ -137,8 +141,8 @@ class PairIndex:
         enough = total >= parameters.least_pairs - _TOLERANCE
         hits = self._measured(asked, distinct_keys[enough], total[enough], earlier)
         likely = hits.is_likely(parameters, _TOLERANCE)
-        reached = hits.clause[likely | np.isin(hits.wording, own)]
-        return wanted.rows[np.isin(clause, reached)]
+        rows = wanted.rows[np.flatnonzero(np.diff(clause, prepend=-1))]
+        return rows[np.unique(hits.clause[likely | is_own(rows[hits.clause], hits.wording)])]
 
     def _looked_up(
         self, wanted: Wanted, earlier: int, parameters: Parameters
@@ -280,6 +284,11 @@ class Wanted(NamedTuple):
         """Return those of some clauses."""
         here = np.isin(self.rows, rows)
         return Wanted(self.rows[here], self.pairs[here], self.worth[here])
+
+
+NOTHING_WANTED = Wanted(
+    np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
+)
 
 
 def _telling(
