@@ -9,7 +9,6 @@ from sqlalchemy import (
     Column,
     Date,
     Double,
-    ForeignKeyConstraint,
     Index,
     Integer,
     Table,
@@ -24,6 +23,11 @@ from etl.db.naming import metadata, number, one_of, reference, words
 def _share(name: str, comment: str, *, nullable: bool = False) -> Column[float]:
     return Column(name, Double, nullable=nullable, comment=comment)
 
+
+# The clauses and links that these four tables name are checked by triggers, once per statement: a
+# foreign key would be checked row by row, which takes longer than writing the rows. As with a
+# foreign key, only stored clauses and links can be named, what names one goes with it, and the days
+# that a link states follow those of its clauses.
 
 clause_edge = Table(
     "clause_edge",
@@ -49,12 +53,7 @@ clause_edge = Table(
     _share("child_coverage", "share of the clause's words carried over from the parent"),
     _share("parent_coverage", "share of the parent's words carried over to the clause"),
     _share("margin", "score above the runner-up's; null without one", nullable=True),
-    reference(
-        "runner_up_paragraph_id",
-        "paragraph.paragraph_id",
-        "the next best parent; null without one",
-        nullable=True,
-    ),
+    number("runner_up_paragraph_id", "the next best parent; null without one", nullable=True),
     words("reason", "why this parent and not the runner-up"),
     Column(
         "spans",
@@ -62,20 +61,6 @@ clause_edge = Table(
         nullable=False,
         comment="which words are carried over: per run, ascending in the clause, where it begins "
         "and ends in the clause's text and in the parent's, half-open, in code points",
-    ),
-    ForeignKeyConstraint(
-        ["child_paragraph_id", "child_adopted_on"],
-        ["paragraph.paragraph_id", "paragraph.adopted_on"],
-        name="fk_clause_edge_child_dated_paragraph",
-        onupdate="CASCADE",
-        ondelete="CASCADE",
-    ),
-    ForeignKeyConstraint(
-        ["parent_paragraph_id", "parent_adopted_on"],
-        ["paragraph.paragraph_id", "paragraph.adopted_on"],
-        name="fk_clause_edge_parent_dated_paragraph",
-        onupdate="CASCADE",
-        ondelete="CASCADE",
     ),
     CheckConstraint("parent_adopted_on < child_adopted_on", name="parent_is_earlier"),
     CheckConstraint(
@@ -108,10 +93,6 @@ clause_edge = Table(
     Index(None, "runner_up_paragraph_id"),
     comment="One row per accepted parent of a clause.",
 )
-
-# The clauses and links that the next three tables name are checked by triggers, once per statement:
-# a foreign key would be checked row by row, which takes longer than writing the rows. As with a
-# foreign key, only stored clauses and links can be named, and what names one goes with it.
 
 clause_lineage = Table(
     "clause_lineage",

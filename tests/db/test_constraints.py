@@ -64,8 +64,8 @@ def refused(connection: Connection, name: str, change: Callable[[], object]) -> 
     ("name", "facts"),
     [
         ("parent_is_earlier", {"child_on": "'2006-12-19'", "parent_on": "'2007-12-18'"}),
-        ("child_dated_paragraph", {"child_on": "'2008-01-01'"}),
-        ("parent_dated_paragraph", {"parent_on": "'2001-01-01'"}),
+        ("or of another day", {"child_on": "'2008-01-01'"}),
+        ("or of another day", {"parent_on": "'2001-01-01'"}),
         ("relation_is_known", {"relation": "'similar'"}),
         ("scores_are_shares", {"score": "1.01"}),
         ("scores_are_shares", {"score": "'NaN'"}),
@@ -98,7 +98,7 @@ def test_an_undated_clause_takes_no_part_in_edges(
     connection: Connection, ids: dict[str, int]
 ) -> None:
     child, parent = ids["A/RES/62/156#OP1"], ids["A/RES/1/1#OP1"]
-    refused(connection, "parent_dated_paragraph", lambda: edge(connection, child, parent))
+    refused(connection, "or of another day", lambda: edge(connection, child, parent))
 
 
 def test_a_clause_has_at_most_one_main_parent(connection: Connection, ids: dict[str, int]) -> None:
@@ -221,6 +221,75 @@ def test_deleting_a_resolution_takes_along_what_hangs_on_it(
         assert rows(connection, f"select * from {table}") == []
     kept = rows(connection, "select label from paragraph join resolution using (resolution_id)")
     assert kept == [("OP1",), ("OP1",)]
+
+
+@pytest.mark.parametrize("place", ["child", "parent", "runner_up"])
+def test_an_edge_goes_with_each_clause_that_it_names(
+    connection: Connection, ids: dict[str, int], place: str
+) -> None:
+    named = {
+        "child": ids["A/RES/62/156#OP1"],
+        "parent": ids["A/RES/61/165#OP1"],
+        "runner_up": ids["A/RES/61/165#PP1"],
+    }
+    edge(
+        connection, named["child"], named["parent"], margin="0.1", runner_up=str(named["runner_up"])
+    )
+    gone = {"clause": named[place]}
+    connection.execute(text("delete from paragraph where parent_paragraph_id = :clause"), gone)
+    assert len(rows(connection, "select * from clause_edge")) == 1
+    connection.execute(text("delete from paragraph where paragraph_id = :clause"), gone)
+    assert rows(connection, "select * from clause_edge") == []
+
+
+@pytest.mark.parametrize("place", ["child", "parent", "runner_up"])
+def test_an_edge_names_stored_clauses_only(
+    connection: Connection, ids: dict[str, int], place: str
+) -> None:
+    child, parent = ids["A/RES/62/156#OP1"], ids["A/RES/61/165#OP1"]
+    named = {"child": child, "parent": parent, "runner_up": ids["A/RES/61/165#PP1"]}
+    unknown = max(ids.values()) + 1
+
+    def link(child: int, parent: int, runner_up: int) -> None:
+        edge(connection, child, parent, margin="0.1", runner_up=str(runner_up))
+
+    refused(connection, "which is not stored", lambda: link(**named | {place: unknown}))
+    link(**named)
+    changed = text(f"update clause_edge set {place}_paragraph_id = {unknown}")
+    refused(connection, "which is not stored", lambda: connection.execute(changed))
+
+
+def test_the_days_of_an_edge_follow_those_of_its_clauses(
+    connection: Connection, ids: dict[str, int]
+) -> None:
+    edge(connection, ids["A/RES/62/156#OP1"], ids["A/RES/61/165#OP1"])
+    later = "update resolution set adopted_on = adopted_on + 400 where adopted_on is not null"
+    connection.execute(text(later))
+    assert rows(connection, "select child_adopted_on, parent_adopted_on from clause_edge") == [
+        (date(2009, 1, 21), date(2008, 1, 23))
+    ]
+    reversed_ = "update resolution set adopted_on = '2030-01-01' where symbol = 'A/RES/61/165'"
+    refused(connection, "parent_is_earlier", lambda: connection.execute(text(reversed_)))
+    undated = "update resolution set adopted_on = null where symbol = 'A/RES/62/156'"
+    refused(connection, "child_adopted_on", lambda: connection.execute(text(undated)))
+
+
+def test_a_clause_keeps_its_key(connection: Connection, ids: dict[str, int]) -> None:
+    other = text("update paragraph set paragraph_id = paragraph_id + 1000 where label = 'OP1'")
+    refused(connection, "keeps its key", lambda: connection.execute(other))
+
+
+def test_no_lineage_is_left_of_an_emptied_table(
+    connection: Connection, ids: dict[str, int]
+) -> None:
+    edge(connection, ids["A/RES/62/156#OP1"], ids["A/RES/61/165#OP1"])
+    connection.execute(
+        text("insert into clause_lineage values (:key, :key, 0, 1, :key)"),
+        {"key": ids["A/RES/61/165#OP1"]},
+    )
+    connection.execute(text("truncate paragraph cascade"))
+    for table in ("clause_edge", "clause_lineage"):
+        assert rows(connection, f"select * from {table}") == []
 
 
 def test_clauses_may_change_places_within_a_transaction(
