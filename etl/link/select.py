@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from etl.link.align import Alignment, Run, Weighed, align_rest, measured, without
+from etl.link.align import Alignment, Run, Weighed, align_rest, is_whole, measured, without
 from etl.link.parameters import Parameters
 from etl.link.series import OTHERS
 
@@ -300,9 +300,9 @@ def _is_copy(candidate: Candidate, parameters: Parameters) -> bool:
     Then it does not matter that another clause has the words, too: both are copies. Within the
     series the very same words need no evidence, be they as few as "Decides:".
     """
-    words = len(candidate.source.weighed.code)
-    if candidate.source.tier != OTHERS and candidate.alignment.runs == (Run(0, 0, words),):
-        return candidate.alignment.child_words == words
+    source = candidate.source
+    if source.tier != OTHERS and is_whole(candidate.alignment, source.weighed):
+        return True
     low = min(candidate.alignment.child_coverage, candidate.alignment.parent_coverage)
     if low < parameters.whole_parent:
         return False

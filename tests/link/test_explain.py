@@ -325,6 +325,17 @@ def test_each_copy_of_a_clause_has_it_as_parent() -> None:
         assert (parent, edge.relation) == ("A/RES/74/263#OP1", Relation.IDENTICAL)
 
 
+INVITES = "Invites the Secretary-General to submit to it a comprehensive report on the implementation of the present resolution, with recommendations for further measures"
+
+
+@pytest.mark.parametrize("copy", [f"{INVITES} now;", f"Again {INVITES};"])
+def test_a_copy_with_a_word_more_at_either_end_has_it_as_parent(copy: str) -> None:
+    earlier = document("A/RES/74/263", "2019-12-27", {"OP1": INVITES, **ROOMY})
+    later = document("A/RES/75/253", "2020-12-31", {"OP1": INVITES, "OP2": copy})
+    ((parent, edge),) = links([earlier, later])["A/RES/75/253#OP2"]
+    assert (parent, edge.relation) == ("A/RES/74/263#OP1", Relation.REWORDED)
+
+
 def test_the_very_same_words_need_no_evidence_within_the_series() -> None:
     assert one_link({"OP35": "Decides:"}, "Decides:", "OP36") == [("OP35", Relation.IDENTICAL)]
 
