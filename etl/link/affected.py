@@ -289,15 +289,20 @@ class _World:
         self._parameters = parameters
         self._changed = changed
         self._collection = Collection(outlines, _no_texts, parameters, asked)
-        self._finder = SeriesFinder(self._collection, parameters)
         self._index = PairIndex(self._collection)
         documents = self._collection.documents
         self._number = {document.symbol: n for n, document in enumerate(documents)}
+        finder = SeriesFinder(self._collection, parameters)
+        self._sources = {
+            number: finder.sources(number)
+            for symbol, number in self._number.items()
+            if symbol in asked
+        }
 
     def found(self, symbol: str, positions: frozenset[int], sought: NDArray[np.bool_]) -> _Found:
         """Return where the search for some clauses of a document finds words."""
         collection, document = self._collection, self._number[symbol]
-        sources = self._finder.sources(document)
+        sources = self._sources[document]
         rows = [collection.rows(document)[position - 1] for position in positions]
         wanted = self._index.wanted(document, collection.weights_of(document) * sought).of(rows)
         earlier = collection.wordings_before(sources.before)
@@ -345,7 +350,7 @@ class _World:
         own = collection.rows(document)[position - 1]
         of = collection.document_of[row]
         source = Source(
-            tier=self._finder.sources(document).tier(of),
+            tier=self._sources[document].tier(of),
             cited=False,  # which decides only between equals
             day=collection.days[of],
             key=self._address(row),

@@ -100,10 +100,12 @@ class SeriesFinder:
         """Yield the earlier documents that have a good part of the document's clauses whole."""
         collection = self._collection
         held: Counter[int] = Counter()
-        rows = collection.rows(document)
+        rows, before = collection.rows(document), collection.first_row[first]
         for wording in {collection.wording_of[row] for row in rows}:
-            earlier = {collection.document_of[row] for row in collection.rows_of[wording]}
-            held.update(number for number in earlier if number < first)
+            holding = collection.rows_of[wording]
+            if holding[0] < before:
+                earlier = holding[: bisect_left(holding, before)]
+                held.update({*map(collection.document_of.__getitem__, earlier)})
         least = max(self._parameters.least_alike, len(rows) * self._parameters.alike_share)
         yield from (number for number, count in held.items() if count >= least)
 
