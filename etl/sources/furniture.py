@@ -17,8 +17,9 @@ STRAY_FIELD = re.compile(r"^\d{1,3}F$")
 _PAGE = re.compile(r"^(?:Page\s+)?[-–]?\s*(?P<page>\d{1,3})\s*[-–]?(?:\s*/\s*\d{1,3})?$")
 _HEADER = re.compile(
     r"^(?:Distr\.|Original:|United Nations(?:\s*$|(?=[AES]/))|<<|\[DU\d|Please recycle"
-    r"|Agenda items?\s+\d|(?:" + "|".join(organ.name for organ in ORGANS) + r")$)"
+    r"|Agenda items?\s+\d)"
 )
+_ORGANS = frozenset(organ.name for organ in ORGANS)
 # The date of distribution and the session, glued together by Word: "23 February 2007Sixty-first
 # session".
 _MASTHEAD = re.compile(rf"^(?:{DATE.pattern}\s*)?{SESSION.pattern}$")
@@ -36,6 +37,11 @@ def page_number(text: str) -> int | None:
     return int(found["page"]) if found else None
 
 
+def is_organ(text: str) -> bool:
+    """Tell whether a line is an organ's name alone: a masthead's, or a line's of narrow print."""
+    return text in _ORGANS
+
+
 def is_header(text: str, title: str | None = None) -> bool:
     """Tell a line of a header or footer from text.
 
@@ -43,7 +49,7 @@ def is_header(text: str, title: str | None = None) -> bool:
         text: the line, white space folded.
         title: the resolution's title, which newer documents repeat beside the symbol.
     """
-    if _HEADER.match(text) or _MASTHEAD.match(text):
+    if is_organ(text) or _HEADER.match(text) or _MASTHEAD.match(text):
         return True
     rest = _BESIDE.sub("", SYMBOL.sub("", text).strip())
     if title and title.casefold() in rest.casefold():

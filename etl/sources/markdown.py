@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from textwrap import dedent
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from etl.grammar.marks import MARK_END, MARK_START, RAISED, lift_marks, raise_bracketed
-from etl.grammar.numbering import BARE_ENUMERATOR, split_enumerator
+from etl.grammar.numbering import BARE_ENUMERATOR, is_bracketed, split_enumerator
+from etl.grammar.opening import opens_clause
 from etl.grammar.organs import Organ, find_formula
 from etl.model import (
     Block,
@@ -114,7 +116,7 @@ def read(text: str) -> Document:
 
 def _raise_marks(text: str) -> str:
     """Write the ways in which OCR shows raised marks in one way, line by line."""
-    text = raise_bracketed(_FENCE.sub("", text))
+    text = raise_bracketed(dedent(_FENCE.sub("", text)))
     text = re.sub(
         r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}", lambda hit: f"<sup>{hit.group().translate(_RAISED)}</sup>", text
     )
@@ -167,16 +169,18 @@ class _PieceMaker:
             self._add(_Piece("", self.line))
 
     def _take_text(self, token: Token) -> None:
-        text, emphasised, linked = _inline_text(token.children or [])
+        text, linked = _inline_text(token.children or [])
         self.links.extend(linked)
         self.dead.extend(_dead_links(linked, self.line))
         if self.cells is not None:
             self.cells.append(text.strip())
             return
-        for offset, part in enumerate(_split_notes(text)):
+        line = self.line
+        for part in _parted(text):
             if part.strip():
-                line = self.line + offset
-                self._add(_Piece(part.strip(), line, heading=self.heading, emphasised=emphasised))
+                begins_so = part.lstrip().startswith(_GLUE)
+                self._add(_Piece(part.strip(), line, heading=self.heading, emphasised=begins_so))
+            line += part.count("\n") + 1
 
     def _end_row(self) -> None:
         """A row is one line, its filled cells set off by " | "."""
@@ -202,15 +206,29 @@ def _dead_links(links: Sequence[Link], line: int) -> list[ParseIssue]:
     ]
 
 
-def _split_notes(text: str) -> list[str]:
-    """Several notes may stand in one paragraph, each on its line."""
-    if not _NOTE.match(text):
-        return [text]
-    return re.split(rf"\n(?={MARK_START})", text)
+def _parted(text: str) -> list[str]:
+    """Several notes, items or clauses may stand in one paragraph, each on a line of its own."""
+    if _NOTE.match(text):
+        return re.split(rf"\n(?={MARK_START})", text)
+    parts: list[str] = []
+    for line in text.split("\n"):
+        if parts and not (is_closed(parts[-1].replace(_GLUE, "")) and _begins_clause(line)):
+            parts[-1] += f"\n{line}"
+        else:
+            parts.append(line)
+    return parts
 
 
-def _inline_text(children: Sequence[Token]) -> tuple[str, bool, list[Link]]:
-    """Return a paragraph's text, whether it begins with emphasis, and its links."""
+def _begins_clause(line: str) -> bool:
+    """Tell whether a line begins with a letter, in italics as a clause does, or closes the text."""
+    plain = _clean(line)
+    number, _ = split_enumerator(plain.lstrip("-*• "))
+    opens = line.startswith(_GLUE) and opens_clause(plain)
+    return opens or is_bracketed(number) or CLOSING_MEETING.match(plain) is not None
+
+
+def _inline_text(children: Sequence[Token]) -> tuple[str, list[Link]]:
+    """Return a paragraph's text and its links."""
     links: list[Link] = []
     written: list[str] = []
     raised_from: int | None = None
@@ -232,8 +250,7 @@ def _inline_text(children: Sequence[Token]) -> tuple[str, bool, list[Link]]:
             written.append(_GLUE)
         elif child.type in ("text", "code_inline"):
             written.append(child.content)
-    text = _STRAY_ASTERISKS.sub(_GLUE, "".join(written))
-    return text, bool(re.match(rf"\s*{_GLUE}", text)), links
+    return _STRAY_ASTERISKS.sub(_GLUE, "".join(written)), links
 
 
 def _raised(text: str) -> str:

@@ -38,7 +38,15 @@ from etl.sources.front_matter import (
     read_front_matter,
     text_after_closing,
 )
-from etl.sources.furniture import ANNEX_LINE, DATE_LINE, RULE, STRAY_FIELD, is_header, page_number
+from etl.sources.furniture import (
+    ANNEX_LINE,
+    DATE_LINE,
+    RULE,
+    STRAY_FIELD,
+    is_header,
+    is_organ,
+    page_number,
+)
 from etl.sources.joining import join_fragments
 from etl.sources.lines import Line, base_indent, line_width, split_lines
 from etl.sources.note_block import NoteBlock, opens_note
@@ -176,6 +184,8 @@ class _Sorter:
                 )
             )
             return True
+        if is_organ(line.text) and self.gap is Gap.LINE and self._body_is_open():
+            return False
         page = page_number(line.text)
         furniture = is_header(line.text, self.title) or (
             page is not None and not self._is_mark_of_next_note(page, index)

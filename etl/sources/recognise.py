@@ -30,7 +30,8 @@ _LONG_LINE = 30
 _PARAGRAPH_LINES = 0.6
 
 
-# What typesetting and conversion add to letters: ligatures, and marks that have no width.
+# What typesetting and conversion add to letters: ligatures, and marks that have no width; and the
+# line breaks that are no line ends, of word processors (vertical tab) and of Unicode.
 _TYPESETTING = str.maketrans(
     {
         "\ufb00": "ff",
@@ -44,6 +45,10 @@ _TYPESETTING = str.maketrans(
         "\u200e": None,
         "\u200f": None,
         "\ufeff": None,
+        "\x0b": " ",
+        "\x85": " ",
+        "\u2028": " ",
+        "\u2029": " ",
     }
 )
 

@@ -140,6 +140,47 @@ def test_markdown_within_fences_of_code_is_read() -> None:
     assert fenced.clauses[0].line == read(text).clauses[0].line + 1
 
 
+def test_markdown_without_blank_lines_is_parted_where_clauses_begin() -> None:
+    lines = """\
+*The Human Rights Council,*
+*Recalling* all its previous resolutions on the rights of
+migrants,
+*Noting* that migrants move,
+1. *Calls upon* States to act;
+2. *Requests* the Secretary-General:
+(a) To report to the Council on items
+(b) and (c) of its agenda;
+(b) To publish the report;
+3. *Decides* to remain seized of the matter.
+*34th meeting*
+*12 July 2021*
+"""
+    head = "# 47/12. Human rights of migrants\n\n"
+    clauses = read(head + lines).clauses
+    assert [(clause.label, clause.line) for clause in clauses] == [
+        ("PP1", 4), ("PP2", 6), ("OP1", 7), ("OP2", 8), ("OP2(a)", 9), ("OP2(b)", 11), ("OP3", 12),
+    ]  # fmt: skip
+    assert clauses[4].text == "To report to the Council on items (b) and (c) of its agenda;"
+    indented = "".join(f"        {line}\n" for line in (head + lines).splitlines())
+    assert read(indented).clauses == clauses
+
+
+@pytest.mark.parametrize("separator", ["\x0b\n", "\u2028\n", "\x85\n"])
+def test_other_line_breaks_beside_the_line_ends_change_nothing(separator: str) -> None:
+    text = MARKDOWN.format(between="", mark="", page_end="A/HRC/RES/47/12")
+    assert read(text.replace("\n", separator)).clauses == read(text).clauses
+
+
+def test_an_organs_name_alone_on_a_line_of_a_sentence_is_text() -> None:
+    narrow = """\
+Recalling all its previous resolutions,
+and those that the
+General Assembly
+adopted on the rights of migrants,"""
+    text = WORD_TEXT.format(mark="").replace(RECITAL.format(mark=""), f"	{narrow}")
+    assert "those that the General Assembly adopted" in read(text).clauses[0].text
+
+
 def test_rows_of_a_table_in_markdown_are_blocks_of_their_paragraph() -> None:
     table = "| Body | Share |\n| --- | --- |\n| Red | 10 |\n| | 2 |\n"
     text = MARKDOWN.format(between="", mark="", page_end="A/HRC/RES/47/12").replace(
