@@ -12,7 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+# Each is made once, so it is known by itself: its words are not gone through to look it up.
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """What one language has of words and endings that carry grammar, not content.
 

@@ -50,18 +50,10 @@ def edge_changes(
     """Yield the changed runs of one link in order."""
     for position, run in enumerate(changed_runs(edge.spans, child, parent), start=1):
         old, new = parent[run.parent_start : run.parent_end], child[run.child_start : run.child_end]
+        operation = "replace" if old and new else "insert" if new else "delete"
+        found = class_of_run(run, child, parent, language)
         yield WordingChange(
-            child_id=edge.child_id,
-            parent_id=edge.parent_id,
-            position=position,
-            operation="replace" if old and new else "insert" if new else "delete",
-            parent_start=run.parent_start,
-            parent_end=run.parent_end,
-            child_start=run.child_start,
-            child_end=run.child_end,
-            old_text=old,
-            new_text=new,
-            change_class=class_of_run(run, child, parent, language),
+            edge.child_id, edge.parent_id, position, operation, *run, old, new, found
         )
 
 
@@ -302,8 +294,11 @@ def _trimmed(run: Run, child: str, parent: str) -> Run:
     own, theirs = child[run.child_start : run.child_end], parent[run.parent_start : run.parent_end]
     if not own or not theirs:
         return run
-    head = _shared_head(own, theirs)
-    tail = _shared_head(own[head:][::-1], theirs[head:][::-1])
+    # Most runs share neither their first letter nor their last.
+    head = _shared_head(own, theirs) if own[0] == theirs[0] else 0
+    tail = _shared_head(own[head:][::-1], theirs[head:][::-1]) if own[-1] == theirs[-1] else 0
+    if not (head or tail):
+        return run
     return Run(
         run.parent_start + head, run.parent_end - tail, run.child_start + head, run.child_end - tail
     )

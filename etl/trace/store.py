@@ -7,7 +7,7 @@ written while the next ones are made.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -250,18 +250,10 @@ def _edge(edge: Edge, child_adopted_on: date, parent_adopted_on: date) -> Row:
     )
 
 
+_change_fields = attrgetter(*(field.name for field in fields(WordingChange)))
+
+
 def change_row(change: WordingChange) -> Row:
-    """Return the row of a wording change."""
-    return (
-        change.child_id,
-        change.parent_id,
-        change.position,
-        change.operation,
-        change.parent_start,
-        change.parent_end,
-        change.child_start,
-        change.child_end,
-        change.old_text,
-        change.new_text,
-        change.change_class,
-    )
+    """Return the row of a wording change: its fields, which are in the order of the columns."""
+    row: Row = _change_fields(change)
+    return row
