@@ -20,6 +20,7 @@ from etl.link import Parameters
 from etl.link.collection import distinct_counts
 from etl.link.edges import explanation
 from etl.link.explanation import Explained, Linker
+from etl.link.forsaken import forsaken_by_nearest
 from etl.link.select import Candidate, Child, choose
 from etl.link.series import OTHERS, Sources, nearest_row
 from etl.model import Explanation
@@ -258,7 +259,7 @@ def most_elsewhere(shared: Shared, parameters: Parameters) -> Values:
 def _needed(child: Child, parameters: Parameters) -> tuple[float, float]:
     """Return the score with which a clause of the series, or of others, could become main."""
     least = parameters.least_score
-    if len(child.chosen) != 1:
+    if len(child.chosen) != 1 or child.first_score <= least:
         return least, least
     main = child.chosen[0]
     within, elsewhere = main.score - parameters.nearness, main.score
@@ -296,19 +297,20 @@ def _explained_by(
     linker: Linker, child: Child, judged: Sequence[Child], sources: Sources, asked: Sequence[int]
 ) -> Explanation:
     """Explain one clause from the wordings asked, beside its document's others as they were."""
-    proposed = child.candidates
-    child.candidates = _candidates(linker, child, sources, asked)
+    proposed = [*child.candidates, *child.stale]
+    child.candidates, child.stale = _candidates(linker, child, sources, asked), []
     _choose_anew(judged, linker)
     found = explanation(child, judged, linker.collection)
-    child.candidates = proposed
+    child.candidates, child.stale = proposed, []
     _choose_anew(judged, linker)
     return found
 
 
 def _choose_anew(judged: Sequence[Child], linker: Linker) -> None:
     for child in judged:
+        child.candidates, child.stale = [*child.candidates, *child.stale], []
         child.chosen, child.runner_up = [], None
-    choose(judged, linker.parameters)
+    choose(judged, linker.parameters, forsaken_by_nearest(judged, linker.parameters))
 
 
 def _candidates(

@@ -16,6 +16,7 @@ from etl.link.align import align
 from etl.link.candidates import similar_rows
 from etl.link.collection import Collection, Numbers, Texts
 from etl.link.edges import explanation
+from etl.link.forsaken import forsaken_by_nearest
 from etl.link.outline import Outline, outline
 from etl.link.pair_index import PairIndex
 from etl.link.parameters import DEFAULT, Parameters
@@ -174,12 +175,13 @@ class Linker:
         open_children = [child for child in worded if not self._same_words(child, sources)]
         if sources.members and open_children:
             self._ask_nearest(open_children, sources)
-        self._ask_all(document, open_children, sources)
+        forsaken = forsaken_by_nearest(children, self.parameters)
+        self._ask_all(document, open_children, sources, forsaken)
         ruled = self._ruled.get(self.collection.documents[document].symbol, {})
         for child in children:
             if child.position in ruled:
                 deny(child, ruled[child.position])
-        choose(children, self.parameters)
+        choose(children, self.parameters, forsaken)
         for child in children:
             if child.position in ruled:
                 compare = partial(self._decided, child, sources)
@@ -231,10 +233,17 @@ class Linker:
             return 0.0
         return (latest.child_coverage + latest.parent_coverage) / 2
 
-    def _ask_all(self, document: int, children: Sequence[Child], sources: Sources) -> None:
-        """Propose earlier wordings for the words that the nearest member does not have."""
+    def _ask_all(
+        self, document: int, children: Sequence[Child], sources: Sources, forsaken: Some[int]
+    ) -> None:
+        """Propose earlier wordings for the words that the nearest member does not have.
+
+        Args:
+            forsaken: the clauses to which it may leave no source, for all whose words others are
+                asked.
+        """
         before = self.collection.wordings_before(sources.before)
-        rest = self._unexplained(document, children)
+        rest = self._unexplained(document, children, forsaken)
         self.sought[document] = rest > 0
         wanted = self.index.wanted(document, rest)
         if not wanted.pairs.size or not before:
@@ -247,14 +256,18 @@ class Linker:
                 if row is not None:
                     self._propose(child, row, sources)
 
-    def _unexplained(self, document: int, children: Sequence[Child]) -> Weights:
+    def _unexplained(
+        self, document: int, children: Sequence[Child], forsaken: Some[int]
+    ) -> Weights:
         """Return the weights of the words for which older sources are asked, 0 for the others."""
         rest = np.zeros(len(self.collection.weights_of(document)))
         for child in children:
             own = rest[self.collection.place_in_document(child.child_id)]
             own[:] = self.collection.weights(child.child_id)
             nearest = [one for one in child.candidates if one.source.tier == 0]
-            if any(may_be_main(one, self.parameters) for one in nearest):
+            if child.child_id not in forsaken and any(
+                may_be_main(one, self.parameters) for one in nearest
+            ):
                 for candidate in nearest:
                     for run in candidate.alignment.runs:
                         own[run.child : run.child + run.length] = 0

@@ -8,12 +8,22 @@ on prove little for another clause that shares them by formula.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from etl.link.align import Alignment, Run, Weighed, align_rest, is_whole, measured, without
+from etl.link.align import (
+    Alignment,
+    Weighed,
+    align,
+    align_rest,
+    is_whole,
+    measured,
+    without,
+)
+from etl.link.claims import Claims
 from etl.link.parameters import Parameters
+from etl.link.places import places_of, weight_of
 from etl.link.series import OTHERS
 
 # A title of one word alone ("Youth") stands in many clauses by chance.
@@ -82,32 +92,6 @@ class Child:
     first_score: float = 0.0
 
 
-class Claims:
-    """Which words of each parent the clauses of one document already carry."""
-
-    def __init__(self) -> None:
-        self._taken: dict[int, bytearray] = {}
-
-    def add(self, candidate: Candidate) -> None:
-        """Mark the words that ``candidate`` gives to its child as carried."""
-        words = len(candidate.source.weighed.code)
-        _mark(
-            self._taken.setdefault(candidate.source_id, bytearray(words)),
-            ((run.parent, run.length) for run in candidate.alignment.runs),
-        )
-
-    def share(self, candidate: Candidate) -> float:
-        """Return which share of the words that ``candidate`` gives is carried already (0..1)."""
-        taken = self._taken.get(candidate.source_id)
-        runs = candidate.alignment.runs
-        if taken is None or not runs:
-            return 0.0
-        sums = candidate.source.weighed.sums
-        whole = sum(sums[run.parent + run.length] - sums[run.parent] for run in runs)
-        carried = _weight(sums, taken, ((run.parent, run.parent + run.length) for run in runs))
-        return carried / whole
-
-
 def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float:
     """Return 0..1: how well a parent explains a child.
 
@@ -139,20 +123,25 @@ def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float
     return max(shared, evidence / (evidence + parameters.ample_evidence))
 
 
-def choose(children: Sequence[Child], parameters: Parameters) -> None:
-    """Fill in ``chosen`` (the main parent first) and ``runner_up`` of every child."""
+def choose(children: Sequence[Child], parameters: Parameters, forsaken: Collection[int]) -> None:
+    """Fill in ``chosen`` (the main parent first) and ``runner_up`` of every child.
+
+    Args:
+        forsaken: those that may go on from an older source of the series, see
+            ``etl.link.forsaken``.
+    """
     claims = Claims()
     for child in children:
         _drop_stale(child, parameters)
         for candidate in child.candidates:
             candidate.is_filled_in = _is_filled_in(candidate, child)
-    strength = {
-        child.child_id: max((score(c, 0.0, parameters) for c in child.candidates), default=0.0)
-        for child in children
-    }
+    strength = {child.child_id: _strength(child, parameters) for child in children}
     order = sorted(children, key=lambda child: (-strength[child.child_id], child.position))
     for child in order:
         _choose_main(child, claims, parameters)
+    for child in order:
+        if child.child_id in forsaken and not child.chosen:
+            _choose_older(child, claims, parameters)
     for child in order:
         while child.chosen and _choose_further(child, claims, parameters):
             pass
@@ -169,7 +158,7 @@ def _drop_stale(child: Child, parameters: Parameters) -> None:
     tiers = {candidate.source.tier for candidate in child.candidates}
     sums = child.weighed.sums
     least = min(parameters.least_fresh, sums[-1] / 2)
-    given = [(c, _places(c.alignment.runs)) for c in child.candidates if c.alignment.runs]
+    given = [(c, places_of(c.alignment.runs)) for c in child.candidates if c.alignment.runs]
     if len(tiers) > 1:
         worth = [(c, words, score(c, 0.0, parameters)) for c, words in given]
         weak = {c.source_id for c, _, own in worth if not _may_be_main(c, own, parameters)}
@@ -180,11 +169,11 @@ def _drop_stale(child: Child, parameters: Parameters) -> None:
             or not any(
                 nearer.source.tier < candidate.source.tier
                 and (nearer.source_id not in weak or own < near + parameters.nearness)
-                and _places_weight(words & ~known, sums, least) < least
+                and weight_of(words & ~known, sums, least) < least
                 for nearer, known, near in worth
             )
         ]
-    fresh = [c for c, words in given if _places_weight(words, sums, least) >= least]
+    fresh = [c for c, words in given if weight_of(words, sums, least) >= least]
     child.stale = [c for c in child.candidates if c not in fresh and c.alignment.runs]
     child.candidates = fresh
 
@@ -196,25 +185,6 @@ def may_be_main(candidate: Candidate, parameters: Parameters) -> bool:
 
 def _may_be_main(candidate: Candidate, score: float, parameters: Parameters) -> bool:
     return score >= parameters.least_score or _is_copy(candidate, parameters)
-
-
-def _places(runs: Iterable[Run]) -> int:
-    """Return the words of the child in ``runs`` as the set bits of a number."""
-    places = 0
-    for run in runs:
-        places |= ((1 << run.length) - 1) << run.child
-    return places
-
-
-def _places_weight(places: int, sums: Sequence[float], enough: float) -> float:
-    """Return the weight of the words at the set bits; no more is counted once it is ``enough``."""
-    weight = 0.0
-    while places and weight < enough:
-        start = (places & -places).bit_length() - 1
-        length = ((places >> start) ^ ((places >> start) + 1)).bit_length() - 1
-        weight += sums[start + length] - sums[start]
-        places &= ~(((1 << length) - 1) << start)
-    return weight
 
 
 def _rank(candidate: Candidate, child: Child) -> tuple[object, ...]:
@@ -237,23 +207,82 @@ def _best(found: Sequence[Candidate], child: Child, parameters: Parameters) -> C
     return min(near, key=lambda candidate: _rank(candidate, child))
 
 
+def _strength(child: Child, parameters: Parameters) -> float:
+    """Return the score of the candidate that a clause would choose if nobody else had its words."""
+    if not child.candidates:
+        return 0.0
+    for candidate in child.candidates:
+        candidate.score = score(candidate, 0.0, parameters)
+    top = max(child.candidates, key=lambda candidate: candidate.score)
+    return (top if top.source.tier == 0 else _best(child.candidates, child, parameters)).score
+
+
 def _choose_main(child: Child, claims: Claims, parameters: Parameters) -> None:
     for candidate in child.candidates:
-        candidate.score = score(candidate, claims.share(candidate), parameters)
+        candidate.score = score(candidate, _claimed(candidate, claims), parameters)
     found = [
         c for c in child.candidates if c.score >= parameters.least_score or _is_copy(c, parameters)
     ]
-    if not found:
-        return
-    main = _best(found, child, parameters)
-    child.first, child.first_score = main, main.score
+    if found:
+        main = _best(found, child, parameters)
+        _take_main(main, main.score, child, claims, parameters)
+
+
+def _choose_older(child: Child, claims: Claims, parameters: Parameters) -> None:
+    """Choose an older source of the series that the nearest resolution does not carry on.
+
+    A formula that came back stands beside its twin, which has the better claim to the only one of
+    its kind there.
+    """
+    found = []
+    for candidate in (*child.candidates, *child.stale):
+        if 0 < candidate.source.tier < OTHERS:
+            candidate.score = score(candidate, _claimed(candidate, claims), parameters)
+            if candidate.score >= parameters.least_score and not _goes_on(
+                candidate, child, parameters
+            ):
+                found.append(candidate)
+    if found:
+        # Any other that may be a parent comes before it.
+        main = _best(found, child, parameters)
+        _take_main(main, parameters.least_score, child, claims, parameters)
+
+
+def _goes_on(candidate: Candidate, child: Child, parameters: Parameters) -> bool:
+    """Tell whether the nearest resolution carries a source on in the words that the child has."""
+    given = places_of(candidate.alignment.runs)
+    sums = child.weighed.sums
+    least = min(parameters.least_fresh, sums[-1] / 2)
+    source = candidate.source
+    for other in (*child.candidates, *child.stale):
+        known = places_of(other.alignment.runs)
+        if other.source.tier == 0 and weight_of(given & ~known, sums, least) < least:
+            shared = align(other.source.weighed, source.weighed, parameters)
+            if may_be_main(Candidate(source, candidate.source_id, shared), parameters):
+                return True
+    return False
+
+
+def _take_main(
+    main: Candidate, first_score: float, child: Child, claims: Claims, parameters: Parameters
+) -> None:
+    child.first, child.first_score = main, first_score
     if _is_copy(main, parameters):
         main.score = score(main, 0.0, parameters)
     child.chosen.append(main)
-    claims.add(main)
+    _claim(main, claims)
     for candidate in child.stale:
         candidate.score = score(candidate, 0.0, parameters)
     child.runner_up = _runner_up(child)
+
+
+def _claimed(candidate: Candidate, claims: Claims) -> float:
+    source, runs = candidate.source.weighed, candidate.alignment.runs
+    return claims.share(candidate.source_id, source, runs)
+
+
+def _claim(candidate: Candidate, claims: Claims) -> None:
+    claims.add(candidate.source_id, candidate.source.weighed, candidate.alignment.runs)
 
 
 def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> bool:
@@ -269,7 +298,7 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
         if longest < parameters.least_run:
             continue
         further = Candidate(candidate.source, candidate.source_id, rest)
-        claimed = 0.0 if longest >= parameters.copied_run else claims.share(further)
+        claimed = 0.0 if longest >= parameters.copied_run else _claimed(further, claims)
         further.score = rest.evidence * (1 - claimed * (1 - parameters.claimed_share))
         if further.score >= _least_further(candidate, parameters):
             found.append(further)
@@ -278,7 +307,7 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
     further = min(found, key=lambda candidate: _rank(candidate, child))
     further.score = score(further, 0.0, parameters)
     child.chosen.append(further)
-    claims.add(further)
+    _claim(further, claims)
     return True
 
 
@@ -361,17 +390,3 @@ def _least_further(candidate: Candidate, parameters: Parameters) -> float:
     if candidate.source.tier == OTHERS:
         return parameters.least_further_elsewhere
     return parameters.least_further_evidence
-
-
-def _mark(flags: bytearray, stretches: Iterable[tuple[int, int]]) -> None:
-    for start, length in stretches:
-        flags[start : start + length] = b"\1" * length
-
-
-def _weight(sums: Sequence[float], flags: bytearray, stretches: Iterable[tuple[int, int]]) -> float:
-    return sum(
-        sums[place + 1] - sums[place]
-        for start, stop in stretches
-        for place in range(start, stop)
-        if flags[place]
-    )

@@ -6,7 +6,7 @@ import pytest
 
 from etl.link import explain
 from etl.model import Relation
-from tests.link.texts import document, links
+from tests.link.texts import document, links, seeds
 
 ROOMY = {f"PP{n}": text for n, text in enumerate((
     "Recalling the Charter of the United Nations and its purposes and principles,",
@@ -393,3 +393,45 @@ def test_ordinals_do_not_part_a_series() -> None:
     ]  # fmt: skip
     ((parent, _),) = links(documents)["A/RES/75/133#OP1"]
     assert parent == "A/RES/74/182#OP1"
+
+
+def test_a_formula_that_came_back_beside_its_twin_goes_on_from_an_older_source() -> None:
+    """66/172 notes one report only, and that of the Secretary-General goes on from it."""
+    found = links(seeds())
+    assert [parent for parent, _ in found["A/RES/76/172#OP20"]] == ["A/RES/66/172#OP10"]
+    assert [parent for parent, _ in found["A/RES/76/172#OP21"]] == ["A/RES/62/156#OP3"]
+
+
+def test_no_clause_goes_on_from_an_older_source_that_went_into_the_nearest() -> None:
+    """61/165 OP1 has the words of 66/172 OP4, but went whole into 62/156 OP1."""
+    parents = [parent for parent, _ in links(seeds())["A/RES/66/172#OP4"]]
+    assert "A/RES/61/165#OP1" not in parents
+
+
+APPROPRIATES = (
+    "Appropriates an amount of {} dollars for the project, comprising {} dollars under section {} "
+    "and {} dollars under section 33, Construction, alteration, improvement and major "
+    "maintenance, {}of the proposed programme budget, which would represent a charge against the "
+    "contingency fund;"
+)
+ASIA = "19, Economic and social development in Asia and the Pacific,"
+AFRICA = "18, Economic and social development in Africa,"
+SECURITY = "and 105,000 dollars under section 34, Safety and security, "
+
+
+def test_the_clause_that_is_most_like_the_nearest_source_has_the_first_claim_to_it() -> None:
+    """Another is more like an older one; it must not take the nearest first, and does not."""
+    documents = [
+        document(symbol, day, {**clauses, **ROOMY})
+        for symbol, day, clauses in (
+            ("A/RES/74/263", "2019-12-27", {"OP1": APPROPRIATES.format("8,434,100", "752,000", AFRICA, "7,577,100", SECURITY)}),
+            ("A/RES/76/246", "2021-12-24", {"OP1": APPROPRIATES.format("6,965,200", "940,900", ASIA, "6,024,300", "")}),
+            ("A/RES/77/263", "2022-12-30", {
+                "OP1": APPROPRIATES.format("6,244,000", "3,100,900", AFRICA, "2,811,200", SECURITY),
+                "OP2": APPROPRIATES.format("10,902,400", "556,500", ASIA, "10,345,900", ""),
+            }),
+        )
+    ]  # fmt: skip
+    found = links(documents)
+    assert [parent for parent, _ in found["A/RES/77/263#OP1"]] == ["A/RES/74/263#OP1"]
+    assert [parent for parent, _ in found["A/RES/77/263#OP2"]] == ["A/RES/76/246#OP1"]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from etl.link.edges import explanation
 from etl.link.explanation import Linker
+from etl.link.forsaken import forsaken_by_nearest
 from etl.link.parameters import DEFAULT
 from etl.link.select import Child, choose
 from etl.link.series import Sources, nearest_row
@@ -32,7 +33,7 @@ class Twin(Linker):
         for child in children:
             if child.weighed.code:
                 self._ask_everything(child, sources)
-        choose(children, self.parameters)
+        choose(children, self.parameters, forsaken_by_nearest(children, self.parameters))
         return children
 
     def _ask_everything(self, child: Child, sources: Sources) -> None:
