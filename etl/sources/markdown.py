@@ -1,7 +1,7 @@
 """Markdown from OCR: pieces of pages as paragraphs, marks raised with <sup>, links to nowhere.
 
-The Markdown itself is read by markdown-it (CommonMark); what OCR makes of a page is mended here.
-Rules that OCR output trips over are off: four spaces are no code, a line under a text no heading.
+``markdown_pieces`` takes the Markdown apart; here its pieces are sorted into body, notes and page
+furniture.
 """
 
 from __future__ import annotations
@@ -9,21 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from textwrap import dedent
+from itertools import chain
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-from etl.grammar.marks import MARK_END, MARK_START, RAISED, lift_marks, raise_bracketed
-from etl.grammar.numbering import BARE_ENUMERATOR, is_bracketed, split_enumerator
-from etl.grammar.opening import opens_clause
+from etl.grammar.marks import RAISED, lift_marks
+from etl.grammar.numbering import BARE_ENUMERATOR, split_enumerator
 from etl.grammar.organs import Organ, find_formula
 from etl.model import (
     Block,
     BlockKind,
     ClauseKind,
     Document,
-    Link,
     Note,
     ParseIssue,
     SourceFormat,
@@ -42,41 +37,12 @@ from etl.sources.front_matter import (
 )
 from etl.sources.furniture import ANNEX_LINE, DATE_LINE, RULE, STRAY_FIELD, is_header, page_number
 from etl.sources.joining import join_fragments
+from etl.sources.markdown_pieces import GLUE, NOTE, Piece, clean, fold, make_pieces
 from etl.sources.note_block import opens_note
 
-# Stands where emphasis begins or ends between two characters with no space between: OCR glues
-# headings that way ("**…2021***[on the report…").
-_GLUE = "\ue002"
-_NOTE = re.compile(
-    rf"^\W*?{MARK_START}(?P<mark>\d{{1,3}}|\*+){MARK_END}\s*(?P<text>\S.*)$", re.DOTALL
-)
 _PLAIN_NOTE = re.compile(r"^(?P<mark>\d{1,3})\s+(?P<text>\S.*)$", re.DOTALL)
-# Some programs set each page, or the whole document, between fences of code.
-_FENCE = re.compile(r"^\s*(?:`{3,}|~{3,})\w*\s*$", re.MULTILINE)
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Italics over more than an opening phrase or a title.
-_WHOLE_IN_ITALICS = re.compile(rf"^{_GLUE}[^{_GLUE}]{{80,}}{_GLUE}$")
-_EMPHASIS = ("em_open", "em_close", "strong_open", "strong_close")
-# Emphasis that OCR opened or closed at the wrong place stays in the text as asterisks.
-_STRAY_ASTERISKS = re.compile(r"\*\*+|(?<=\s)\*(?=\s)|^\*(?=[A-Z])|(?<=[,;:.])\*$")
-_PARSER = (
-    MarkdownIt("commonmark")
-    .enable("table")
-    .disable(["code", "lheading", "html_block", "reference"])
-)
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A paragraph or row of the Markdown with its marks between MARK_START and MARK_END."""
-
-    text: str
-    line: int
-    number: str = ""
-    heading: bool = False
-    emphasised: bool = False
-    after_rule: bool = False
-    table: int = 0
+_WHOLE_IN_ITALICS = re.compile(rf"^{GLUE}[^{GLUE}]{{80,}}{GLUE}$")
 
 
 def read(text: str) -> Document:
@@ -85,8 +51,7 @@ def read(text: str) -> Document:
     Raises:
         DocumentRejected: if no organ's enacting formula stands in the text.
     """
-    made = _PieceMaker()
-    made.make(_PARSER.parse(_raise_marks(text)))
+    made = make_pieces(text)
     before, formula, organ, pieces_after = _split_at_formula(made.pieces)
     sorter = _Sorter(find_title(before, organ)[1])
     for piece in pieces_after:
@@ -114,173 +79,26 @@ def read(text: str) -> Document:
     )
 
 
-def _raise_marks(text: str) -> str:
-    """Write the ways in which OCR shows raised marks in one way, line by line."""
-    text = raise_bracketed(dedent(_FENCE.sub("", text)))
-    text = re.sub(
-        r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}", lambda hit: f"<sup>{hit.group().translate(_RAISED)}</sup>", text
-    )
-    text = re.sub(r"\$\s*\^\{?\s*(\d{1,3}|\*+)\s*\}?\s*\$", r"<sup>\1</sup>", text)
-    text = re.sub(r"\[\^(\d{1,3})\]:?", r"<sup>\1</sup>", text)
-    return re.sub(r"(?<=\S)\^(\d{1,3})\^", r"<sup>\1</sup>", text)
-
-
-@dataclass(slots=True)
-class _PieceMaker:
-    """Walks the tokens of the Markdown once and makes a piece of each paragraph and row."""
-
-    pieces: list[_Piece] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    dead: list[ParseIssue] = field(default_factory=list)
-    number: str = ""
-    line: int = 0
-    heading: bool = False
-    after_rule: bool = False
-    tables: int = 0
-    cells: list[str] | None = None
-
-    def make(self, tokens: Sequence[Token]) -> None:
-        """Make pieces of all tokens, in order."""
-        for token, after in zip(tokens, [*tokens[1:], None], strict=True):
-            self.line = token.map[0] + 1 if token.map else self.line
-            if token.type == "inline":
-                self._take_text(token)
-            elif token.type == "list_item_open":
-                self._begin_item(token, after)
-            elif token.type == "tr_close":
-                self._end_row()
-            else:
-                self._notice(token.type)
-
-    def _notice(self, kind: str) -> None:
-        """Keep in mind what a token says of the text that follows."""
-        if kind == "hr":
-            self.after_rule = True
-        elif kind in ("heading_open", "heading_close"):
-            self.heading = kind == "heading_open"
-        elif kind == "table_open":
-            self.tables += 1
-        elif kind == "tr_open":
-            self.cells = []
-
-    def _begin_item(self, token: Token, after: Token | None) -> None:
-        self.number = f"{token.info}." if token.info else ""
-        if self.number and after is not None and after.type == "list_item_close":
-            self._add(_Piece("", self.line))
-
-    def _take_text(self, token: Token) -> None:
-        text, linked = _inline_text(token.children or [])
-        self.links.extend(linked)
-        self.dead.extend(_dead_links(linked, self.line))
-        if self.cells is not None:
-            self.cells.append(text.strip())
-            return
-        line = self.line
-        for part in _parted(text):
-            if part.strip():
-                begins_so = part.lstrip().startswith(_GLUE)
-                self._add(_Piece(part.strip(), line, heading=self.heading, emphasised=begins_so))
-            line += part.count("\n") + 1
-
-    def _end_row(self) -> None:
-        """A row is one line, its filled cells set off by " | "."""
-        text = " | ".join(filter(None, self.cells or ()))
-        self.cells = None
-        if text:
-            self._add(_Piece(text, self.line, table=self.tables))
-
-    def _add(self, piece: _Piece) -> None:
-        piece.number, piece.after_rule = self.number, self.after_rule
-        self.number, self.after_rule = "", False
-        self.pieces.append(piece)
-
-
-def _dead_links(links: Sequence[Link], line: int) -> list[ParseIssue]:
-    """Links of OCR that lead nowhere ("[73/195](#)"); their words are kept."""
-    return [
-        ParseIssue(
-            "dead_link", f"the link on “{link.text}” leads nowhere; its words were kept", line
-        )
-        for link in links
-        if link.target in ("", "#")
-    ]
-
-
-def _parted(text: str) -> list[str]:
-    """Several notes, items or clauses may stand in one paragraph, each on a line of its own."""
-    if _NOTE.match(text):
-        return re.split(rf"\n(?={MARK_START})", text)
-    parts: list[str] = []
-    for line in text.split("\n"):
-        if parts and not (is_closed(parts[-1].replace(_GLUE, "")) and _begins_clause(line)):
-            parts[-1] += f"\n{line}"
-        else:
-            parts.append(line)
-    return parts
-
-
-def _begins_clause(line: str) -> bool:
-    """Tell whether a line begins with a letter, in italics as a clause does, or closes the text."""
-    plain = _clean(line)
-    number, _ = split_enumerator(plain.lstrip("-*• "))
-    opens = line.startswith(_GLUE) and opens_clause(plain)
-    return opens or is_bracketed(number) or CLOSING_MEETING.match(plain) is not None
-
-
-def _inline_text(children: Sequence[Token]) -> tuple[str, list[Link]]:
-    """Return a paragraph's text and its links."""
-    links: list[Link] = []
-    written: list[str] = []
-    raised_from: int | None = None
-    link_from, target = 0, ""
-    for child in children:
-        tag = child.content.lower().replace(" ", "") if child.type == "html_inline" else ""
-        if tag.startswith("<sup"):
-            raised_from = len(written)
-        elif tag.startswith("</sup") and raised_from is not None:
-            written[raised_from:] = [_raised("".join(written[raised_from:]))]
-            raised_from = None
-        elif child.type in ("softbreak", "hardbreak") or tag.startswith("<br"):
-            written.append("\n")
-        elif child.type == "link_open":
-            target, link_from = str(child.attrs.get("href", "")), len(written)
-        elif child.type == "link_close":
-            links.append(Link(target, "".join(written[link_from:])))
-        elif child.type in _EMPHASIS:
-            written.append(_GLUE)
-        elif child.type in ("text", "code_inline"):
-            written.append(child.content)
-    return _STRAY_ASTERISKS.sub(_GLUE, "".join(written)), links
-
-
-def _raised(text: str) -> str:
-    mark = text.strip().strip("()[]")
-    if re.fullmatch(r"\d{1,3}|\*{1,3}", mark):
-        return f"{MARK_START}{mark}{MARK_END}"
-    if re.fullmatch(r"\d{1,3}(?:\s*,\s*\d{1,3})+", mark):
-        return "".join(f"{MARK_START}{part.strip()}{MARK_END}" for part in mark.split(","))
-    return text
-
-
 def _split_at_formula(
-    pieces: Sequence[_Piece],
-) -> tuple[list[tuple[int, str]], Block, Organ, list[_Piece]]:
+    pieces: Sequence[Piece],
+) -> tuple[list[tuple[int, str]], Block, Organ, list[Piece]]:
     before: list[tuple[int, str]] = []
     for index, piece in enumerate(pieces):
-        parts = [part for part in re.split(rf"[{_GLUE}\n]+", piece.text) if part.strip()]
+        # A line may end within the formula.
+        runs = (run.strip() for run in piece.text.split(GLUE))
+        lines = ([run] if find_formula(run) else run.split("\n") for run in runs)
+        parts = [part for part in chain.from_iterable(lines) if part.strip()]
         for place, part in enumerate(parts):
             if found := find_formula(part.strip()):
                 organ, end = found
                 formula = Block(
                     BlockKind.PARAGRAPH,
-                    _clean(part.strip()[:end]),
+                    clean(part.strip()[:end]),
                     line=piece.line,
                     part=ClauseKind.PREAMBULAR,
                 )
                 rest = (part.strip()[end:] + " ".join(parts[place + 1 :])).strip()
-                after = (
-                    [_Piece(rest, piece.line, emphasised=True)] if re.search(r"\w", rest) else []
-                )
+                after = [Piece(rest, piece.line, emphasised=True)] if re.search(r"\w", rest) else []
                 return before, formula, organ, [*after, *pieces[index + 1 :]]
             before.append((piece.line, RAISED.sub("", part).strip()))
     raise no_resolution(before)
@@ -305,13 +123,13 @@ class _Sorter:
     in_annex: bool = False
     gap: Gap = Gap.PARAGRAPH
 
-    def take(self, piece: _Piece) -> None:
+    def take(self, piece: Piece) -> None:
         """File one piece."""
-        plain = _clean(piece.text)
+        plain = clean(piece.text)
         if piece.after_rule:
             self.gap = Gap.PAGE
         if note := self._note(piece):
-            self.notes.append(Note(note["mark"], _clean(note["text"]), piece.line))
+            self.notes.append(Note(note["mark"], clean(note["text"]), piece.line))
             self.gap = Gap.PAGE
         elif _is_furniture(plain, self.title, in_table=piece.table > 0):
             self.furniture.append((piece.line, plain))
@@ -320,10 +138,10 @@ class _Sorter:
             self._take_text(piece, plain)
             self.gap = Gap.PARAGRAPH
 
-    def _note(self, piece: _Piece) -> re.Match[str] | None:
+    def _note(self, piece: Piece) -> re.Match[str] | None:
         """Return mark and text of a note; one whose mark is not raised begins as notes do."""
-        text = piece.text.replace(_GLUE, "")
-        if raised := _NOTE.match(text):
+        text = piece.text.replace(GLUE, "")
+        if raised := NOTE.match(text):
             return raised
         plain = None if piece.number else _PLAIN_NOTE.match(text)
         known = (int(note.mark) for note in self.notes if note.mark.isdigit())
@@ -335,7 +153,7 @@ class _Sorter:
         self.issues.append(ParseIssue("note_not_raised", message, piece.line))
         return plain
 
-    def _take_text(self, piece: _Piece, plain: str) -> None:
+    def _take_text(self, piece: Piece, plain: str) -> None:
         if CLOSING_MEETING.match(plain):
             self.closed, self.in_annex = True, False
         elif self.closed and ANNEX_LINE.match(plain):
@@ -343,7 +161,7 @@ class _Sorter:
         if self.in_annex:
             self.annex.append(_fragment(piece, self.gap))
         elif self.closed:
-            for line in map(_clean, piece.text.split("\n")):
+            for line in map(clean, piece.text.split("\n")):
                 closing = CLOSING_MEETING.match(line) or DATE_LINE.match(line)
                 (self.closing if closing else self.left).append((piece.line, line))
         else:
@@ -363,8 +181,8 @@ def _is_furniture(plain: str, title: str | None, *, in_table: bool) -> bool:
     return (bool(alone) and not in_table) or is_header(plain, title)
 
 
-def _fragment(piece: _Piece, gap: Gap) -> Fragment:
-    text = _fold(piece.text.replace(_GLUE, ""))
+def _fragment(piece: Piece, gap: Gap) -> Fragment:
+    text = fold(piece.text.replace(GLUE, ""))
     if piece.table:
         return Fragment(text, piece.line, piece.number, text, gap, table=piece.table)
     number, rest = piece.number, text
@@ -377,7 +195,7 @@ def _fragment(piece: _Piece, gap: Gap) -> Fragment:
             number, rest = re.sub(r"\s", "", bare["enumerator"]), ""
     raw = f"{piece.number} {text}" if piece.number and number else text
     emphasised = piece.emphasised or bool(
-        re.match(rf"\s*\(?\s?\w{{1,4}}\s?[.)]\s*{_GLUE}", piece.text)
+        re.match(rf"\s*\(?\s?\w{{1,4}}\s?[.)]\s*{GLUE}", piece.text)
     )
     return Fragment(
         rest,
@@ -388,11 +206,3 @@ def _fragment(piece: _Piece, gap: Gap) -> Fragment:
         emphasised=emphasised,
         heading=(piece.heading and not is_closed(rest)) or ANNEX_LINE.match(rest) is not None,
     )
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _clean(text: str) -> str:
-    return _fold(RAISED.sub("", text.replace(_GLUE, "")))

@@ -133,11 +133,11 @@ def test_a_note_of_markdown_is_known_without_its_raised_mark() -> None:
 
 def test_markdown_within_fences_of_code_is_read() -> None:
     text = MARKDOWN.format(between="", mark="", page_end="A/HRC/RES/47/12")
-    fenced = read(f"```markdown\n{text}```\n")
+    fenced = read(f"\n```markdown\n{text}\n```\n")
     assert [clause.text for clause in fenced.clauses] == [
         clause.text for clause in read(text).clauses
     ]
-    assert fenced.clauses[0].line == read(text).clauses[0].line + 1
+    assert fenced.clauses[0].line == read(text).clauses[0].line + 2
 
 
 def test_markdown_without_blank_lines_is_parted_where_clauses_begin() -> None:
@@ -163,6 +163,17 @@ migrants,
     assert clauses[4].text == "To report to the Council on items (b) and (c) of its agenda;"
     indented = "".join(f"        {line}\n" for line in (head + lines).splitlines())
     assert read(indented).clauses == clauses
+
+
+def test_a_formula_that_a_line_ends_within_is_one() -> None:
+    text = MARKDOWN.format(between="", mark="", page_end="A/HRC/RES/47/12")
+    glued = text.replace(
+        "# 47/12. Human rights of migrants\n\n*The Human",
+        "**47/12. Human rights of migrants***The\nHuman",
+        1,
+    )
+    assert glued != text
+    assert [c.text for c in read(glued).clauses] == [c.text for c in read(text).clauses]
 
 
 @pytest.mark.parametrize("separator", ["\x0b\n", "\u2028\n", "\x85\n"])
