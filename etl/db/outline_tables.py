@@ -8,6 +8,7 @@ from etl.db.naming import metadata, words
 
 
 def _numbers(name: str, comment: str) -> Column[bytes]:
+    # Stored as they are (storage external): compressing takes twice as long as writing.
     return Column(name, LargeBinary, nullable=False, comment=comment)
 
 

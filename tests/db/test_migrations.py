@@ -43,6 +43,12 @@ def schema(connection: Connection) -> dict[str, list[Any]]:
             "functions": """
                 select proname, pg_get_functiondef(oid) from pg_proc
                 where pronamespace = 'public'::regnamespace order by 1""",
+            "storage": """
+                select attrelid::regclass::text, attname, attstorage::text from pg_attribute
+                join pg_class on pg_class.oid = attrelid
+                where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0
+                    and not attisdropped
+                order by 1, 2""",
             "indexes": """
                 select indexname, indexdef from pg_indexes where schemaname = 'public' order by 1""",
         }.items()
@@ -60,6 +66,9 @@ def test_going_up_down_and_up_again_gives_the_same_schema(empty_database: str) -
         command.upgrade(configuration(connection), "head")
         assert schema(connection) == first
     assert len(first["tables"]) > 20
+    numbers = {row[:2] for row in first["columns"] if row[2] == "bytea" and row[0] == "outline"}
+    assert numbers
+    assert numbers <= {row[:2] for row in first["storage"] if row[2] == "e"}
     engine.dispose()
 
 
