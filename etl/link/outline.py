@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from etl.link.references import is_reference
-from etl.link.titles import later_of_titles
 from etl.link.weights import later_of_names
 from etl.link.words import folded, identity, printed
 from etl.model import LinkDocument
@@ -28,8 +27,7 @@ Marks = NDArray[np.uint8]
 Places = NDArray[np.unsignedinteger[Any]]
 
 LATER_OF_NAME: Final = 1
-"""Mark of a word that follows from the first ones of its name (``weights.later_of_names``) or of a
-title in quotation marks (``titles.later_of_titles``)."""
+"""Mark of a word that follows from the first ones of its name (``weights.later_of_names``)."""
 
 REFERENCE: Final = 2
 """Mark of a word that is (part of) a date, ordinal, number or symbol."""
@@ -79,21 +77,13 @@ def place_type(words: int) -> np.dtype[np.unsignedinteger[Any]]:
     return np.dtype("<u2" if words <= _WORDS_IN_16_BITS else "<u4")
 
 
-class _PrintedClause(NamedTuple):
-    """A clause as printed: its words, the number of its wording in bytes, later words of titles."""
-
-    words: Numbers
-    wording: bytes
-    later: list[int]
-
-
 class _PrintedWords(dict[str, int]):
     """The words met so far, as printed, each with a number under which it is made comparable."""
 
     def __init__(self) -> None:
         self.forms: list[str] = []
         self.numbers, self.marks, self.capitals = bytearray(), bytearray(), bytearray()
-        self._clauses: dict[str, _PrintedClause] = {}
+        self._clauses: dict[str, tuple[Numbers, bytes]] = {}
 
     def __missing__(self, word: str) -> int:
         form = folded(word)
@@ -104,17 +94,15 @@ class _PrintedWords(dict[str, int]):
         self[word] = len(self)
         return self[word]
 
-    def clause(self, text: str) -> _PrintedClause:
-        """Return what is to be known of a clause.
+    def clause(self, text: str) -> tuple[Numbers, bytes]:
+        """Return the words of a clause, and the number of its wording in bytes.
 
         Most clauses are repeated, in resolutions near each other.
         """
         if text not in self._clauses:
             words = list(map(self.__getitem__, printed(text)))
             wording = _digest(identity([*map(self.forms.__getitem__, words)]))
-            self._clauses[text] = _PrintedClause(
-                np.array(words, dtype=np.int64), wording, later_of_titles(text)
-            )
+            self._clauses[text] = np.array(words, dtype=np.int64), wording
         return self._clauses[text]
 
 
@@ -123,14 +111,11 @@ _NO_WORDS = np.empty(0, dtype=np.int64)
 
 def _outline(document: LinkDocument, met: _PrintedWords) -> Outline:
     clauses = [met.clause(clause.text) for clause in document.clauses]
-    words = np.concatenate([_NO_WORDS, *(clause.words for clause in clauses)])
-    lengths = np.array([len(clause.words) for clause in clauses], dtype=np.int64)
+    words = np.concatenate([_NO_WORDS, *(words for words, _ in clauses)])
+    lengths = np.array([len(words) for words, _ in clauses], dtype=np.int64)
     marks = np.frombuffer(met.marks, dtype=np.uint8)[words]
     capitals = np.flatnonzero(np.frombuffer(met.capitals, dtype=np.bool_)[words])
     marks[_later_of_names(capitals, lengths)] |= LATER_OF_NAME
-    starts = (np.cumsum(lengths) - lengths).tolist()
-    titles = [start + at for start, one in zip(starts, clauses, strict=True) for at in one.later]
-    marks[titles] |= LATER_OF_NAME
     numbers = np.frombuffer(met.numbers, dtype=np.int64)[words]
     distinct, places = np.unique(numbers, return_inverse=True)
     return Outline(
@@ -142,7 +127,7 @@ def _outline(document: LinkDocument, met: _PrintedWords) -> Outline:
         previous_symbol=document.previous_symbol,
         cited_symbols=tuple(sorted(document.cited_symbols)),
         lengths=lengths,
-        wordings=np.frombuffer(b"".join([clause.wording for clause in clauses]), dtype=np.int64),
+        wordings=np.frombuffer(b"".join([wording for _, wording in clauses]), dtype=np.int64),
         vocabulary=distinct,
         words=places.astype(place_type(len(distinct))),
         marks=marks,

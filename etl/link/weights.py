@@ -106,7 +106,7 @@ def _pair_rarity(number: Numbers, clause: Numbers, single: Weights, rarity: Weig
 # A name goes on across this many words in small letters ("Convention on the Rights of the Child"),
 # and its first words are as telling as any others.
 _SMALL_WORDS_IN_NAME = 2
-TELLING_WORDS_OF_NAME = 3
+_TELLING_WORDS_OF_NAME = 3
 
 
 def later_of_names(capitals: Sequence[int]) -> list[int]:
@@ -122,6 +122,6 @@ def later_of_names(capitals: Sequence[int]) -> list[int]:
         if place - last > _SMALL_WORDS_IN_NAME + 1:
             first = place
         else:
-            later.extend(range(max(last + 1, first + TELLING_WORDS_OF_NAME), place + 1))
+            later.extend(range(max(last + 1, first + _TELLING_WORDS_OF_NAME), place + 1))
         last = place
     return later
