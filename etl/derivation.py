@@ -156,7 +156,9 @@ def _placed(connection: Connection, rulings: Sequence[Ruling]) -> AllRuled:
 
 
 def _written(ruled: AllRuled, key: Key) -> str:
-    return "; ".join(f"{position}: {one}" for position, one in sorted(ruled.get(key, {}).items()))
+    if key not in ruled:
+        return ""
+    return "; ".join(f"{position}: {one}" for position, one in sorted(ruled[key].items()))
 
 
 def _work(
