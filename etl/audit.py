@@ -39,6 +39,10 @@ COMPARISONS_AT_LEAST: Final = 500
 """What an audit may make in any case: some hundredths of a second, since a run that links one
 resolution takes about two seconds. One clause is always audited."""
 
+COMPARISONS_PER_CLAUSE_JUDGED: Final = 10
+"""Comparisons in the time of which one clause of a drawn document is explained once more: what the
+others have of a parent bears on the one that was drawn."""
+
 WORDS_PER_COMPARISON: Final = 60
 """Words of a clause up to which one comparison costs so much; of a longer one it costs more."""
 
@@ -107,6 +111,7 @@ def audit(linker: Linker, explained: Iterable[Explained]) -> Audit:
         document = collection.document_of[row]
         sources = linker.finder.sources(document)
         if document not in judged_of:
+            left -= _judging(linker, document)
             judged_of[document] = linker.judge(document)
         judged = judged_of[document]
         child = next(child for child in judged if child.child_id == row)
@@ -280,12 +285,21 @@ def _drawn(linker: Linker, rows: Sequence[int]) -> list[int]:
 def _within_reach(linker: Linker, drawn: Sequence[int], left: float) -> list[int]:
     """Return the first of some rows, as many as could be audited if nothing had to be compared."""
     found: list[int] = []
+    documents: set[int] = set()
     for row in drawn:
-        left -= _searching(linker, linker.finder.sources(linker.collection.document_of[row]))
+        document = linker.collection.document_of[row]
+        left -= _searching(linker, linker.finder.sources(document))
+        left -= 0 if document in documents else _judging(linker, document)
         if found and left < 0:
             break
+        documents.add(document)
         found.append(row)
     return found
+
+
+def _judging(linker: Linker, document: int) -> float:
+    """Return what explaining the clauses of a document once more costs, in comparisons."""
+    return COMPARISONS_PER_CLAUSE_JUDGED * len(linker.collection.rows(document))
 
 
 def _searching(linker: Linker, sources: Sources) -> float:
