@@ -146,10 +146,6 @@ class Linker:
             return self.explain_documents(numbers)
         return [*chain.from_iterable(in_processes(self.explain_documents, parts, workers))]
 
-    def is_ruled(self, document: int) -> bool:
-        """Tell whether people decided about any clause of a document."""
-        return bool(self._ruled.get(self.collection.documents[document].symbol))
-
     def explain_documents(self, numbers: Iterable[int]) -> list[Explained]:
         """Explain the clauses of the given documents."""
         found = []

@@ -30,7 +30,7 @@ JUDGED = [
     .splitlines()
 ]
 ENOUGH = 0.97
-"""Share of words that must be right (issue 5); the best published figure is 0.95."""
+"""Share of words that must be right; the best published figure is 0.95."""
 
 
 class Origins:
