@@ -55,3 +55,8 @@ class NotAllowed(ProvenanceError):
 
 class ProcessLost(ProvenanceError):
     """One of the processes that share the work of a run was killed."""
+
+
+def why_unreadable(error: OSError | UnicodeDecodeError) -> str:
+    """Return why a file of text cannot be read, in the system's words where it has any."""
+    return getattr(error, "strerror", None) or "it is not UTF-8"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from etl.errors import ProvenanceError
+from etl.errors import ProvenanceError, why_unreadable
 from etl.model import EvaluatedLinks, ReferenceChild, Relation
 
 
@@ -212,9 +212,8 @@ def _read_links(path: Path) -> Iterable[ReferenceChild]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        said = getattr(error, "strerror", None) or "it is not UTF-8"
         raise ProvenanceError(
-            f"{path}: the reference links cannot be read: {said}",
+            f"{path}: the reference links cannot be read: {why_unreadable(error)}",
             hint="mend or remove the file; it must be JSON Lines in UTF-8",
         ) from None
     for number, line in enumerate(lines, start=1):

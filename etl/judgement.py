@@ -27,7 +27,7 @@ from etl.decisions import (
     refuse_ties,
     rulings,
 )
-from etl.errors import DecisionRefused
+from etl.errors import DecisionRefused, why_unreadable
 from etl.model import Ruling
 
 _COLUMNS = (*COLUMNS, "load_run_id")
@@ -62,9 +62,8 @@ def _told_as_refusal(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, UnicodeDecodeError) as error:
-        said = getattr(error, "strerror", None) or "it is not UTF-8"
         raise DecisionRefused(
-            f"{path}: the decisions cannot be read: {said}",
+            f"{path}: the decisions cannot be read: {why_unreadable(error)}",
             hint="name a CSV file in UTF-8, or a folder of such files",
         ) from None
 

@@ -77,7 +77,8 @@ class Child:
         chosen: the parents, the main one first.
         runner_up: the best of all candidates that was not chosen as the main parent.
         first: the parent that was chosen before all further ones.
-        first_score: its score then, of which what others carry was taken off.
+        first_score: its score then, of which what others carry was taken off; the least there is
+            for an older source of the series, which any other comes before.
     """
 
     child_id: int

@@ -207,8 +207,8 @@ def _followed(words: Words, carried: Stretches) -> tuple[Stretches, Stretches]:
     """Follow all words; return what was inherited from whom, and where each word is new."""
     own = np.arange(len(words.counts), dtype=np.int64)
     here = Stretches(own, words.first[:-1], words.counts, own, words.first[:-1])
-    inherited = [carried.where(carried.words < 0)]
-    origins = [*inherited]
+    none = carried.where(np.zeros(0, dtype=np.int64))  # there may be no clause at all
+    inherited, origins = [none], [none]
     while len(here.clause):
         here, new = _one_generation(here, carried)
         inherited.append(here)
