@@ -1,4 +1,4 @@
-"""The command line: the only place that prints, reads the environment and chooses exit codes."""
+"""The program from its arguments to its exit code: what is caught, and what is said of it."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class _ToldToStop(KeyboardInterrupt):
     """Somebody sent SIGTERM: the run is undone as it is by Ctrl-C."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; see ``clause-provenance --help`` for the codes."""
+def run_command(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
     try:
         with _heeding_sigterm():
             return _run(argv)
