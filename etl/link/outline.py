@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 
 from etl.link.references import is_reference
 from etl.link.weights import later_of_names
-from etl.link.words import folded, identity, printed
+from etl.link.words import folded, printed, printed_identity
 from etl.model import LinkDocument
 from etl.processes import in_processes
 
@@ -81,13 +80,11 @@ class _PrintedWords(dict[str, int]):
     """The words met so far, as printed, each with a number under which it is made comparable."""
 
     def __init__(self) -> None:
-        self.forms: list[str] = []
         self.numbers, self.marks, self.capitals = bytearray(), bytearray(), bytearray()
         self._clauses: dict[str, tuple[Numbers, bytes]] = {}
 
     def __missing__(self, word: str) -> int:
         form = folded(word)
-        self.forms.append(form)
         self.numbers += _digest(form)
         self.marks.append(REFERENCE if is_reference(form) else 0)
         self.capitals.append(word[0].isupper())
@@ -100,9 +97,9 @@ class _PrintedWords(dict[str, int]):
         Most clauses are repeated, in resolutions near each other.
         """
         if text not in self._clauses:
-            words = list(map(self.__getitem__, printed(text)))
-            wording = _digest(identity([*map(self.forms.__getitem__, words)]))
-            self._clauses[text] = np.array(words, dtype=np.int64), wording
+            words = printed(text)
+            numbers = np.array([*map(self.__getitem__, words)], dtype=np.int64)
+            self._clauses[text] = numbers, _digest(printed_identity(words))
         return self._clauses[text]
 
 
@@ -114,10 +111,9 @@ def _outline(document: LinkDocument, met: _PrintedWords) -> Outline:
     words = np.concatenate([_NO_WORDS, *(words for words, _ in clauses)])
     lengths = np.array([len(words) for words, _ in clauses], dtype=np.int64)
     marks = np.frombuffer(met.marks, dtype=np.uint8)[words]
-    capitals = np.flatnonzero(np.frombuffer(met.capitals, dtype=np.bool_)[words])
-    marks[_later_of_names(capitals, lengths)] |= LATER_OF_NAME
-    numbers = np.frombuffer(met.numbers, dtype=np.int64)[words]
-    distinct, places = np.unique(numbers, return_inverse=True)
+    is_capital = np.frombuffer(met.capitals, dtype=np.bool_)[words]
+    marks[later_of_names(is_capital, lengths)] |= LATER_OF_NAME
+    vocabulary, places = _places(words, np.frombuffer(met.numbers, dtype=np.int64))
     return Outline(
         symbol=document.symbol,
         language=document.language,
@@ -128,22 +124,25 @@ def _outline(document: LinkDocument, met: _PrintedWords) -> Outline:
         cited_symbols=tuple(sorted(document.cited_symbols)),
         lengths=lengths,
         wordings=np.frombuffer(b"".join([wording for _, wording in clauses]), dtype=np.int64),
-        vocabulary=distinct,
-        words=places.astype(place_type(len(distinct))),
+        vocabulary=vocabulary,
+        words=places,
         marks=marks,
     )
 
 
-def _later_of_names(capitals: Numbers, lengths: Numbers) -> list[int]:
-    """Return the places of all but the first words of each name, clauses in a row."""
-    starts = np.concatenate(([0], np.cumsum(lengths)))
-    parts = pairwise(np.searchsorted(capitals, starts).tolist())
-    places = capitals.tolist()
-    return [
-        start + place
-        for start, (first, stop) in zip(starts.tolist(), parts, strict=False)
-        for place in later_of_names([capital - start for capital in places[first:stop]])
-    ]
+def _places(words: Numbers, numbers: Numbers) -> tuple[Numbers, Places]:
+    """Return the distinct numbers of some words, ascending, and per word its place among them.
+
+    Args:
+        words: as numbered when they were met; a few hundred of them are looked at instead of all.
+        numbers: by that, the number of the comparable form, which several may have.
+    """
+    is_met = np.zeros(len(numbers), dtype=np.bool_)
+    is_met[words] = True
+    vocabulary, places = np.unique(numbers[is_met], return_inverse=True)
+    place_of = np.empty(len(numbers), dtype=place_type(len(vocabulary)))
+    place_of[is_met] = places
+    return vocabulary, place_of[words]
 
 
 def _digest(letters: str) -> bytes:

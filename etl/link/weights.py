@@ -10,7 +10,6 @@ its first; dates, ordinals and numbers change with the year.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -109,19 +108,23 @@ _SMALL_WORDS_IN_NAME = 2
 _TELLING_WORDS_OF_NAME = 3
 
 
-def later_of_names(capitals: Sequence[int]) -> list[int]:
-    """Return the places of all but the first words of each name, from those of its capitals.
+def later_of_names(is_capital: Flags, lengths: Numbers) -> Flags:
+    """Tell per word whether it is one of the later words of a name.
 
     The first word of a clause has a capital in any case and begins no name.
+
+    Args:
+        is_capital: per word whether it begins with one; the words of all clauses in a row.
+        lengths: per clause the number of its words.
     """
-    later: list[int] = []
-    first = last = -1 - _SMALL_WORDS_IN_NAME
-    for place in capitals:
-        if place == 0:
-            continue
-        if place - last > _SMALL_WORDS_IN_NAME + 1:
-            first = place
-        else:
-            later.extend(range(max(last + 1, first + _TELLING_WORDS_OF_NAME), place + 1))
-        last = place
-    return later
+    clause = np.repeat(np.arange(len(lengths)), lengths)
+    begins_clause = np.diff(clause, prepend=-1) > 0
+    places = np.flatnonzero(is_capital & ~begins_clause)
+    is_first = np.diff(places, prepend=-1 - _SMALL_WORDS_IN_NAME) > _SMALL_WORDS_IN_NAME + 1
+    is_first |= np.diff(clause[places], prepend=-1) > 0
+    is_last = np.append(is_first[1:], True)[: len(places)]
+    first, stop = places[is_first] + _TELLING_WORDS_OF_NAME, places[is_last] + 1
+    is_long = first < stop
+    steps = np.zeros(len(is_capital) + 1, dtype=np.int64)
+    steps[first[is_long]], steps[stop[is_long]] = 1, -1
+    return np.cumsum(steps[:-1]) > 0

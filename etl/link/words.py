@@ -180,13 +180,9 @@ def forms(text: str) -> list[str]:
 
 
 def wording(text: str) -> tuple[int, str]:
-    """Return how many words ``text`` has, and their :func:`identity`; faster than by the words."""
-    plain = _parted_by_marks(text)
-    if plain is not None:
-        words = plain.translate(_ASCII_GAPS).split()
-        return len(words), identity(words).lower()
-    words = forms(text)
-    return len(words), identity(words)
+    """Return how many words ``text`` has, and their :func:`identity` in comparable form."""
+    words = printed(text)
+    return len(words), printed_identity(words)
 
 
 def extent(text: str) -> tuple[int, int]:
@@ -234,9 +230,13 @@ def offsets(text: str) -> list[tuple[int, int]]:
 def folded(word: str) -> str:
     """Return the form in which a word is compared: one case, no marks that sources drop."""
     if word.isascii():
-        return word.replace("'", "").replace("`", "").lower()
+        return _folded_ascii(word)
     composed = unicodedata.normalize("NFKC", word).casefold()
     return unicodedata.normalize("NFKC", _REMOVED.sub("", composed))
+
+
+def _folded_ascii(letters: str) -> str:
+    return letters.replace("'", "").replace("`", "").lower()
 
 
 def identity(words: Sequence[str]) -> str:
@@ -245,6 +245,12 @@ def identity(words: Sequence[str]) -> str:
     Spaces do not count, so that "InterAmerican", "Inter-American" and "Inter American" are one.
     """
     return "".join(words)
+
+
+def printed_identity(words: Sequence[str]) -> str:
+    """Return the :func:`identity` of words as printed, without making each comparable if it can."""
+    letters = identity(words)
+    return _folded_ascii(letters) if letters.isascii() else identity([*map(folded, words)])
 
 
 def _pattern(text: str) -> re.Pattern[str]:

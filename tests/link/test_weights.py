@@ -73,6 +73,29 @@ def test_names_and_references_weigh_less() -> None:
     ],
 )
 def test_a_name_is_told_by_its_first_words(text: str, later: str) -> None:
-    words = printed(text)
-    capitals = [place for place, word in enumerate(words) if word[0].isupper()]
-    assert [words[place] for place in later_of_names(capitals)] == later.split()
+    before, after = printed("Welcomes the Convention"), printed("Child")
+    words = [*before, *printed(text), *after]
+    is_capital = np.array([word[0].isupper() for word in words])
+    lengths = np.array([len(before), len(words) - len(before) - len(after), len(after)])
+    found = np.flatnonzero(later_of_names(is_capital, lengths))
+    assert [words[place] for place in found] == later.split()
+
+
+def slow_later_of_name(is_capital: list[bool]) -> list[bool]:
+    """One clause, word by word: a name goes on across two words in small letters at most."""
+    later = [False] * len(is_capital)
+    first = last = -9
+    for place, is_one in enumerate(is_capital):
+        if place and is_one:
+            first = place if place - last > 3 else first
+            last = place
+            for word in range(first + 3, place + 1):
+                later[word] = True
+    return later
+
+
+@given(st.lists(st.lists(st.booleans(), max_size=14), max_size=5))
+def test_names_are_those_of_looking_at_word_after_word(clauses: list[list[bool]]) -> None:
+    is_capital = np.array([one for clause in clauses for one in clause], dtype=np.bool_)
+    found = later_of_names(is_capital, np.array([*map(len, clauses)], dtype=np.int64))
+    assert found.tolist() == [one for clause in clauses for one in slow_later_of_name(clause)]
