@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.link import Parameters
-from etl.link.collection import distinct_counts
+from etl.link.collection import distinct_counts, smallest_type
 from etl.link.edges import explanation
 from etl.link.explanation import Explained, Linker
 from etl.link.forsaken import forsaken_by_nearest
@@ -140,13 +140,17 @@ class _Wordings:
         is_counted = np.zeros(collection.strange + 1, dtype=np.bool_)
         for row in audited:
             is_counted[collection.numbers(row)] = True
+        counted = np.flatnonzero(is_counted)
         is_wanted = np.repeat(collection.is_first, collection.lengths)
         is_wanted &= is_counted[collection.words]
         places = np.flatnonzero(is_wanted)
-        words = collection.words[places]
-        owner = np.array(collection.wording_of, dtype=np.int64)[collection.row_of[places]]
-        held, self._times = distinct_counts(owner * (collection.strange + 1) + words)
-        self._owner, self._words = np.divmod(held, collection.strange + 1)
+        small = smallest_type(len(self._lengths) * len(counted))
+        number = np.cumsum(is_counted, dtype=small) - 1
+        owner = np.array(collection.wording_of, small)[collection.row_of[places]]
+        keys = owner * len(counted) + number[collection.words[places]]
+        held, self._times = distinct_counts(keys)
+        self._owner, numbers = np.divmod(held, len(counted))
+        self._words = counted[numbers]
 
     def that_may_matter(self, child: Child, sources: Sources) -> list[int]:
         """Return the wordings before a child that could change the parents it has.

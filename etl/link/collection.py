@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from etl.link.align import Weighed, weighed
-from etl.link.outline import LATER_OF_NAME, REFERENCE, Outline, word_numbers
+from etl.link.outline import LATER_OF_NAME, REFERENCE, Outline, Places, place_type, word_numbers
 from etl.link.parameters import Parameters
 from etl.link.weights import Weights, tellings
 from etl.link.words import bounds, extent
@@ -95,13 +96,14 @@ class Collection:
         self.strange = len(known)
         if self.strange >= _CODES:
             raise OverflowError(f"more than {_CODES} distinct words in one language")
-        numbers = places_in(known, digests).astype(np.int32)
+        # In as few bytes as hold them: of what few documents ask for most time goes into memory.
+        numbers = places_in(known, digests).astype(place_type(self.strange + 1))
+        self.words = np.empty(self.first_word[-1], dtype=numbers.dtype)
         cuts = pairwise([0, *accumulate(sizes)])
-        words = [
-            numbers[start:stop][one.words]
-            for one, (start, stop) in zip(self.documents, cuts, strict=True)
-        ]
-        self.words = np.concatenate([*words, np.empty(0, dtype=np.int32)])
+        for place, (one, (start, stop)) in enumerate(zip(self.documents, cuts, strict=True)):
+            # They are all in range: "clip" spares a copy.
+            own = self.words[self.words_of(place)]
+            np.take(numbers[start:stop], one.words, out=own, mode="clip")
 
     def _number_wordings(self) -> None:
         digests = _together([one.wordings for one in self.documents])
@@ -158,7 +160,7 @@ class Collection:
         """Return where the first word of a row starts in its text, and where the last one ends."""
         return extent(self.clause(row).text)
 
-    def numbers(self, row: int) -> Numbers:
+    def numbers(self, row: int) -> Places:
         """Return the words of a row as their numbers in ``words``."""
         return self.words[self.first_word[row] : self.first_word[row + 1]]
 
@@ -231,7 +233,7 @@ class Collection:
         )
 
 
-def places_in(known: Numbers, values: Numbers) -> Numbers:
+def places_in(known: Numbers, values: Numbers) -> NDArray[np.int32]:
     """Return per value its place in ``known``, which ascends; ``len(known)`` if it is not there.
 
     Values are looked up in a table by a hash of theirs, which takes a fifth of the time of halving
@@ -242,17 +244,22 @@ def places_in(known: Numbers, values: Numbers) -> Numbers:
     slots = _slots(known, bits)
     table[slots] = np.arange(len(known))
     is_shared = np.bincount(slots, minlength=len(table)) > 1
-    slots = _slots(values, bits)
-    places: Numbers = table[slots].astype(np.int64)
-    if len(known):
-        missed = np.flatnonzero(known.take(places, mode="clip") != values)
-        places[missed] = len(known)
+    places = np.full(len(values), len(known), dtype=np.int32)
+    for start in range(0, len(values) if len(known) else 0, _LOOKED_UP_AT_ONCE):
+        some = values[start : start + _LOOKED_UP_AT_ONCE]
+        slots = _slots(some, bits)
+        found = table[slots]
+        missed = np.flatnonzero(known.take(found, mode="clip") != some)
+        found[missed] = len(known)
         doubtful = missed[is_shared[slots[missed]]]
-        places[doubtful] = _halved(known, values[doubtful])
+        found[doubtful] = _halved(known, some[doubtful])
+        places[start : start + _LOOKED_UP_AT_ONCE] = found
     return places
 
 
 _SLOTS_PER_VALUE = 8
+# Few enough for all that is made of them on the way to stay in the processor's cache.
+_LOOKED_UP_AT_ONCE = 1 << 15
 # 2 to the 64th over the golden ratio, which spreads what lies close together (Fibonacci hashing).
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
@@ -266,6 +273,11 @@ def _halved(known: Numbers, values: Numbers) -> Numbers:
     places = np.searchsorted(known, values)
     places[known.take(places, mode="clip") != values] = len(known)
     return places
+
+
+def smallest_type(limit: int) -> np.dtype[np.signedinteger[Any]]:
+    """Return the type for numbers below ``limit``; 32 bits are sorted four times as fast."""
+    return np.dtype(np.int32 if limit <= 1 << 31 else np.int64)
 
 
 def distinct(values: Numbers) -> Numbers:
@@ -285,8 +297,8 @@ def distinct_counts(values: Numbers) -> tuple[Numbers, Numbers]:
     return ascending[starts], np.diff(starts, append=len(ascending))
 
 
-def _characters(words: Numbers) -> str:
-    return (words + _FIRST_CODE).astype("<u4").tobytes().decode("utf-32-le")
+def _characters(words: Places) -> str:
+    return (words.astype("<u4") + _FIRST_CODE).astype("<u4").tobytes().decode("utf-32-le")
 
 
 def _together(parts: Sequence[Numbers]) -> Numbers:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.link.collection import Collection, Numbers, distinct, places_in
+from etl.link.collection import Collection, Numbers, distinct, places_in, smallest_type
 from etl.link.parameters import Parameters
 
 Weights = NDArray[np.float64]
@@ -38,10 +38,12 @@ class PairIndex:
         places = collection.pairs(collection.is_first)
         units = places_in(known, _pair_keys(collection, places))
         is_asked = units < len(known)
-        wordings = np.array(collection.wording_of)[collection.row_of[places[is_asked]]]
-        # Ascending: the wordings of the first pair, then those of the second, …
         self._step = len(collection.first_rows) + 1
-        self._postings = distinct(units[is_asked] * self._step + wordings)
+        small = smallest_type(len(known) * self._step)
+        wordings = np.array(collection.wording_of, small)[collection.row_of[places[is_asked]]]
+        # Ascending: the wordings of the first pair, then those of the second, …
+        postings = units[is_asked].astype(small) * self._step + wordings
+        self._postings = distinct(postings).astype(np.int64, copy=False)
         # One more closes the last.
         self._first = np.searchsorted(self._postings, np.arange(len(known) + 1) * self._step)
         self._wordings = self._postings % self._step
