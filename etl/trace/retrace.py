@@ -67,10 +67,19 @@ def _trace_all(
 ) -> TraceDifference:
     workers = workers if len(explanations) >= CLAUSES_WORTH_A_PROCESS else 1
     columns = beside(partial(trace_columns, documents, explanations), workers)
-    changes = beside(partial(_change_rows, documents, explanations), workers, niceness=5)
+    # In parts: comparing wordings takes longer than all else, and would be waited for.
+    size = max(1, -(-len(explanations) // workers))
+    changes = [
+        beside(
+            partial(_change_rows, documents, explanations[start : start + size]),
+            workers,
+            niceness=5,
+        )
+        for start in range(0, len(explanations), size)
+    ]
     edges = store_edges(connection, explanations, _days(documents), None)
     lines = store_lines(connection, *columns(), None)
-    changed = store_changes(connection, changes(), None)
+    changed = store_changes(connection, [row for part in changes for row in part()], None)
     return TraceDifference(edges, lines.lineages, lines.origins, changed, lines.roots_moved)
 
 
