@@ -220,7 +220,10 @@ def _strength(child: Child, parameters: Parameters) -> float:
 
 def _choose_main(child: Child, claims: Claims, parameters: Parameters) -> None:
     for candidate in child.candidates:
-        candidate.score = score(candidate, _claimed(candidate, claims), parameters)
+        # Without claims it is what it was when the strengths were compared.
+        claimed = _claimed(candidate, claims)
+        if claimed:
+            candidate.score = score(candidate, claimed, parameters)
     found = [
         c for c in child.candidates if c.score >= parameters.least_score or _is_copy(c, parameters)
     ]
