@@ -138,8 +138,8 @@ def nearest_row(
     """
     rows = collection.rows_of[wording]
     rows = rows[: bisect_left(rows, sources.before)]
-    if not rows:
-        return None
+    if len(rows) <= 1:  # as of most wordings
+        return rows[0] if rows else None
     for document in (*sources.members, *sources.cited):
         found = _within(rows, collection.rows(document))
         if found:
