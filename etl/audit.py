@@ -268,6 +268,8 @@ def most_elsewhere(shared: Shared, parameters: Parameters) -> Values:
 def _needed(child: Child, parameters: Parameters) -> tuple[float, float]:
     """Return the score with which a clause of the series, or of others, could become main."""
     least = parameters.least_score
+    if not child.chosen or child.is_between:
+        return parameters.least_score_between, least
     if len(child.chosen) != 1 or child.first_score <= least:
         return least, least
     main = child.chosen[0]

@@ -8,7 +8,7 @@ what both texts have left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -51,6 +51,20 @@ def is_whole(alignment: Alignment, parent: Weighed) -> bool:
     return alignment.child_words == words and alignment.runs == (Run(0, 0, words),)
 
 
+def longest(alignment: Alignment) -> int:
+    """Return the most words carried over in a row."""
+    return max([run.length for run in alignment.runs], default=0)
+
+
+def plain_coverages(alignment: Alignment, parent: Weighed) -> tuple[float, float]:
+    """Return the shares of words carried over in child and parent, every word counting one.
+
+    Words on the subject weigh little within a resolution; between two subjects they tell most.
+    """
+    carried = sum(run.length for run in alignment.runs)
+    return carried / alignment.child_words, carried / len(parent.code)
+
+
 def weighed(code: str, weights: Sequence[float]) -> Weighed:
     """Join a clause's words (one character each) with the running sums of their weights."""
     return Weighed(code, [0.0, *accumulate(weights)])
@@ -88,6 +102,18 @@ def align_rest(
     rest = without(child.code, ((run.child, run.length) for run in explained), _TAKEN_CHILD)
     least = parameters.least_further_passage
     return measured(child, parent, _passages(child, parent, (rest, parent.code), least, parameters))
+
+
+def not_in(
+    alignment: Alignment, child: Weighed, parent: Weighed, others: Collection[str]
+) -> Alignment:
+    """Leave out the runs that another clause (its words as one character each) has as well."""
+    runs = [
+        run
+        for run in alignment.runs
+        if not any(child.code[run.child : run.child + run.length] in other for other in others)
+    ]
+    return measured(child, parent, runs)
 
 
 def without(code: str, taken: Iterable[tuple[int, int]], mark: str) -> str:

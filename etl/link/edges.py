@@ -73,6 +73,8 @@ def _reason(candidate: Candidate, child: Child) -> str:
         return "people decided that it is a parent"
     if candidate is not child.chosen[0]:
         return "explains words that the main parent does not have"
+    if child.is_between:
+        return "like it, and between the parents of the clauses around it"
     if child.runner_up is not None:
         return _reason_against(candidate, child.runner_up)
     if candidate.alignment.child_coverage == 1:

@@ -18,16 +18,16 @@ from etl.link.align import (
     align,
     align_rest,
     is_whole,
-    measured,
-    without,
+    longest,
+    not_in,
+    plain_coverages,
 )
+from etl.link.between import places_between
 from etl.link.claims import Claims
+from etl.link.filled_in import is_filled_in
 from etl.link.parameters import Parameters
 from etl.link.places import places_of, weight_of
 from etl.link.series import OTHERS
-
-# A title of one word alone ("Youth") stands in many clauses by chance.
-_LEAST_SUBJECT = 2
 
 
 class Source(NamedTuple):
@@ -77,6 +77,7 @@ class Child:
         chosen: the parents, the main one first.
         runner_up: the best of all candidates that was not chosen as the main parent.
         first: the parent that was chosen before all further ones.
+        is_between: whether its place decided, see ``etl.link.between``.
         first_score: its score then, of which what others carry was taken off; the least there is
             for an older source of the series, which any other comes before.
     """
@@ -91,6 +92,7 @@ class Child:
     runner_up: Candidate | None = None
     first: Candidate | None = None
     first_score: float = 0.0
+    is_between: bool = False
 
 
 def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float:
@@ -112,9 +114,9 @@ def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float
     if candidate.source.tier == OTHERS:
         if low == 1.0:
             return free
-        if _longest(alignment) < parameters.least_run:
+        if longest(alignment) < parameters.least_run:
             return 0.0
-        in_child, in_parent = _plain_coverages(candidate)
+        in_child, in_parent = plain_coverages(alignment, candidate.source.weighed)
         mixed = (min(alignment.child_coverage, in_child) + min(low, in_child, in_parent)) / 2
         if candidate.is_filled_in:
             mixed *= parameters.filled_in_share
@@ -135,7 +137,10 @@ def choose(children: Sequence[Child], parameters: Parameters, forsaken: Collecti
     for child in children:
         _drop_stale(child, parameters)
         for candidate in child.candidates:
-            candidate.is_filled_in = _is_filled_in(candidate, child)
+            source, runs = candidate.source, candidate.alignment.runs
+            candidate.is_filled_in = source.tier == OTHERS and is_filled_in(
+                child.weighed.code, source.weighed.code, runs, child.subject
+            )
     strength = {child.child_id: _strength(child, parameters) for child in children}
     order = sorted(children, key=lambda child: (-strength[child.child_id], child.position))
     for child in order:
@@ -143,6 +148,7 @@ def choose(children: Sequence[Child], parameters: Parameters, forsaken: Collecti
     for child in order:
         if child.child_id in forsaken and not child.chosen:
             _choose_older(child, claims, parameters)
+    _choose_between(children, claims, parameters)
     for child in order:
         while child.chosen and _choose_further(child, claims, parameters):
             pass
@@ -267,6 +273,31 @@ def _goes_on(candidate: Candidate, child: Child, parameters: Parameters) -> bool
     return False
 
 
+def _choose_between(children: Sequence[Child], claims: Claims, parameters: Parameters) -> None:
+    """Choose sources for what is left in the places between the parents of the clauses around it.
+
+    There less likeness is enough.
+    """
+    children = sorted(children, key=lambda child: child.position)
+    parents = [next((c.source for c in child.chosen), None) for child in children]
+    nearest = [one.key[1] if one and one.tier == 0 else None for one in parents]
+    found = []
+    for child, places in zip(
+        children, places_between(nearest, parameters.most_between), strict=True
+    ):
+        for candidate in (*child.candidates, *child.stale):
+            source = candidate.source
+            if not child.chosen and source.tier == 0 and source.key[1] in places:
+                candidate.score = score(candidate, _claimed(candidate, claims), parameters)
+                found.append((child, candidate))
+    for child, candidate in sorted(found, key=lambda one: _rank(one[1], one[0])):
+        if not child.chosen:
+            candidate.score = score(candidate, _claimed(candidate, claims), parameters)
+            if candidate.score >= parameters.least_score_between:
+                child.is_between = True
+                _take_main(candidate, candidate.score, child, claims, parameters)
+
+
 def _take_main(
     main: Candidate, first_score: float, child: Child, claims: Claims, parameters: Parameters
 ) -> None:
@@ -292,17 +323,19 @@ def _claim(candidate: Candidate, claims: Claims) -> None:
 def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> bool:
     explained = [run for candidate in child.chosen for run in candidate.alignment.runs]
     taken = {candidate.source_id for candidate in child.chosen}
+    # What one of them has as well the child only says twice.
+    parents = [candidate.source.weighed.code for candidate in child.chosen]
     found = []
     for candidate in child.candidates:
         if candidate.source_id in taken:
             continue
         rest = align_rest(child.weighed, candidate.source.weighed, explained, parameters)
-        rest = _not_said_before(rest, child, candidate)
-        longest = _longest(rest)
-        if longest < parameters.least_run:
+        rest = not_in(rest, child.weighed, candidate.source.weighed, parents)
+        in_a_row = longest(rest)
+        if in_a_row < parameters.least_run:
             continue
         further = Candidate(candidate.source, candidate.source_id, rest)
-        claimed = 0.0 if longest >= parameters.copied_run else _claimed(further, claims)
+        claimed = 0.0 if in_a_row >= parameters.copied_run else _claimed(further, claims)
         further.score = rest.evidence * (1 - claimed * (1 - parameters.claimed_share))
         if further.score >= _least_further(candidate, parameters):
             found.append(further)
@@ -313,18 +346,6 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
     child.chosen.append(further)
     _claim(further, claims)
     return True
-
-
-def _not_said_before(rest: Alignment, child: Child, candidate: Candidate) -> Alignment:
-    """Leave out what a chosen parent has as well: the child only says it twice."""
-    code = child.weighed.code
-    parents = [chosen.source.weighed.code for chosen in child.chosen]
-    runs = [
-        run
-        for run in rest.runs
-        if not any(code[run.child : run.child + run.length] in parent for parent in parents)
-    ]
-    return measured(child.weighed, candidate.source.weighed, runs)
 
 
 def _is_copy(candidate: Candidate, parameters: Parameters) -> bool:
@@ -340,18 +361,6 @@ def _is_copy(candidate: Candidate, parameters: Parameters) -> bool:
     if low < parameters.whole_parent:
         return False
     return score(candidate, 0.0, parameters) >= parameters.least_score
-
-
-def _is_filled_in(candidate: Candidate, child: Child) -> bool:
-    """Tell whether the words left of the child name its subject, which the source does not know."""
-    source, runs = candidate.source, candidate.alignment.runs
-    if source.tier != OTHERS:
-        return False
-    strange = [word for word in child.subject if word not in source.weighed.code]
-    if len(strange) < _LEAST_SUBJECT:
-        return False
-    rest = without(child.weighed.code, ((run.child, run.length) for run in runs), "")
-    return 2 * sum(word in rest for word in strange) >= len(strange)
 
 
 def _put_bulk_first(child: Child, parameters: Parameters) -> None:
@@ -374,20 +383,6 @@ def _runner_up(child: Child) -> Candidate | None:
     main = child.chosen[0]
     others = [c for c in (*child.candidates, *child.stale) if c.source_id != main.source_id]
     return min(others, key=lambda c: (-round(c.score, 4), *_rank(c, child)), default=None)
-
-
-def _plain_coverages(candidate: Candidate) -> tuple[float, float]:
-    """Return the shares of words carried over in child and parent, every word counting one.
-
-    Words on the subject weigh little within a resolution; between two subjects they tell most.
-    """
-    alignment = candidate.alignment
-    carried = sum(run.length for run in alignment.runs)
-    return carried / alignment.child_words, carried / len(candidate.source.weighed.code)
-
-
-def _longest(alignment: Alignment) -> int:
-    return max([run.length for run in alignment.runs], default=0)
 
 
 def _least_further(candidate: Candidate, parameters: Parameters) -> float:
