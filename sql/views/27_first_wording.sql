@@ -29,7 +29,9 @@ select
     bounds.not_loaded_symbols,
     bounds.is_complete as is_exact
 from paragraph
-inner join resolution on paragraph.resolution_id = resolution.resolution_id
+-- Every clause has its resolution. Joined so, clauses are not taken resolution by resolution, and
+-- the earliest is looked for once for all clauses of the same words.
+left join resolution on paragraph.resolution_id = resolution.resolution_id
 left join series_member on resolution.resolution_id = series_member.resolution_id
 cross join
     lateral (
