@@ -205,8 +205,8 @@ class Collection:
 
     def having(self, document: int, words: Sequence[str]) -> frozenset[str]:
         """Return those of some comparable words that a document has, one character each."""
-        own = self.documents[document]
-        is_one = np.isin(own.vocabulary, word_numbers(words))[own.words]
+        own, asked = self.documents[document], distinct(word_numbers(words))
+        is_one = (places_in(asked, own.vocabulary) < len(asked))[own.words]
         return frozenset(_characters(self.words[self.words_of(document)][is_one]))
 
     def wordings_before(self, row: int) -> int:

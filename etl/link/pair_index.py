@@ -249,7 +249,7 @@ def _best(hits: _Hits, clauses: int, own: Numbers, parameters: Parameters) -> li
     for among, measure, limit in (
         (likely, mixed, most),
         (likely, hits.shared, most // 2),
-        (np.isin(hits.wording, own), mixed, most // 2),
+        (places_in(own, hits.wording) < len(own), mixed, most // 2),
     ):
         chosen[among] |= _first_of_each(
             hits.clause[among], hits.wording[among], measure[among], limit

@@ -115,11 +115,12 @@ def _bounds_at_once(texts: Sequence[str]) -> Bounds:
     base = np.array([*accumulate((len(text) + 1 for text in texts), initial=1)], dtype=np.int64)
     counts = np.diff(np.searchsorted(starts, base))
     plain = np.stack([starts, ends]) - np.repeat(base[:-1], counts)
-    rare = np.unique(np.searchsorted(base, np.flatnonzero(kinds == _RARE), side="right") - 1)
+    is_plain = np.ones(len(texts), dtype=np.bool_)
+    is_plain[np.searchsorted(base, np.flatnonzero(kinds == _RARE), side="right") - 1] = False
+    rare = np.flatnonzero(~is_plain)
     if not len(rare):
         return Bounds(plain[0], plain[1], counts)
     others = [bounds(texts[number]) for number in rare.tolist()]
-    is_plain = np.isin(np.arange(len(texts)), rare, invert=True)
     kept = np.repeat(is_plain, counts)
     counts[rare] = [len(starts) for starts, _ in others]
     place = np.repeat(is_plain, counts)

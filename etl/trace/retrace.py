@@ -101,7 +101,11 @@ def _trace_some(
     ancestry = read_ancestry(connection, concerned)
     known = (clause.clause_id for document in ancestry for clause in document.clauses)
     lineages, origins = trace_columns(ancestry, read_explanations(connection, known))
-    of_them, theirs = (np.isin(one.clause_id, concerned) for one in (lineages, origins))
+    wanted = frozenset(concerned)
+    of_them, theirs = (
+        np.array([key in wanted for key in one.clause_id.tolist()], dtype=np.bool_)
+        for one in (lineages, origins)
+    )
     lines = store_lines(
         connection,
         LineageColumns._make(column[of_them] for column in lineages),
