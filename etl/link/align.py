@@ -144,10 +144,12 @@ def measured(child: Weighed, parent: Weighed, runs: Sequence[Run]) -> Alignment:
     )
 
 
-def joined(
-    child: Sequence[str], parent: Sequence[str], runs: Sequence[Run]
-) -> list[tuple[int, int, int, int]]:
-    """Return the runs as (child start, end, parent start, end), and words of one spelling between.
+Stretch = tuple[int, int, int, int]
+"""Words that are carried over: (child start, end, parent start, end), half-open."""
+
+
+def joined(child: Sequence[str], parent: Sequence[str], runs: Sequence[Run]) -> list[Stretch]:
+    """Return the runs as stretches, and words of one spelling between.
 
     Between two runs "InterAmerican" and "Inter-American" are the same letters: they are a stretch
     of their own, the only kind whose sides may differ in their number of words.
@@ -155,7 +157,7 @@ def joined(
     Args:
         child: its words in the form in which they are compared; so those of ``parent``.
     """
-    stretches: list[tuple[int, int, int, int]] = []
+    stretches: list[Stretch] = []
     bounds = (Run(0, 0, 0), *runs, Run(len(child), len(parent), 0))
     for last, run in pairwise(bounds):
         start, other = last.child + last.length, last.parent + last.length

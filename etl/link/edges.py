@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.link.align import is_whole, joined
+from etl.link.align import Stretch, is_whole, joined
 from etl.link.collection import Collection
 from etl.link.relation import is_moved, plain_relation
 from etl.link.select import Candidate, Child
@@ -15,14 +15,19 @@ from etl.model import Edge, Explanation, Relation, Span
 def explanation(child: Child, siblings: Sequence[Child], collection: Collection) -> Explanation:
     """Write down the parents of ``child``; ``siblings`` are all clauses of its document."""
     own = collection.clause(child.child_id)
+    parents = zip(child.chosen, _carried(child, collection), strict=True)
     return Explanation(
         own.clause_id,
-        tuple(_edge(candidate, child, siblings, collection) for candidate in child.chosen),
+        tuple(_edge(one, stretches, child, siblings, collection) for one, stretches in parents),
     )
 
 
 def _edge(
-    candidate: Candidate, child: Child, siblings: Sequence[Child], collection: Collection
+    candidate: Candidate,
+    carried: Sequence[Stretch],
+    child: Child,
+    siblings: Sequence[Child],
+    collection: Collection,
 ) -> Edge:
     own, parent = collection.clause(child.child_id), collection.clause(candidate.source_id)
     runner_up = child.runner_up if candidate is child.chosen[0] else None
@@ -39,7 +44,7 @@ def _edge(
         margin=round(candidate.score - runner_up.score, 4) if runner_up else None,
         runner_up_id=collection.clause(runner_up.source_id).clause_id if runner_up else None,
         reason=_reason(candidate, child),
-        spans=_spans(candidate, child, collection),
+        spans=_spans(candidate, carried, child, collection),
     )
 
 
@@ -96,20 +101,46 @@ def _reason_against(candidate: Candidate, other: Candidate) -> str:
     return "as like as the runner-up, and before it in order of symbols"
 
 
-def _spans(candidate: Candidate, child: Child, collection: Collection) -> tuple[Span, ...]:
+def _carried(child: Child, collection: Collection) -> list[list[Stretch]]:
+    """Return per parent the stretches of words that are carried over from it.
+
+    No word has two sources, also where another parent's words lie between two runs; what has the
+    same spelling in several parents comes from the first of them.
+    """
+    found: list[list[Stretch]] = []
+    for candidate in child.chosen:
+        others = (one.alignment.runs for one in child.chosen if one is not candidate)
+        taken = [(run.child, run.child + run.length) for runs in others for run in runs]
+        taken += [(start, end) for stretches in found for start, end, _, _ in stretches]
+        found.append(
+            [
+                stretch
+                for stretch in _stretches(candidate, child, collection)
+                if not any(first < stretch[1] and stretch[0] < last for first, last in taken)
+            ]
+        )
+    return found
+
+
+def _stretches(candidate: Candidate, child: Child, collection: Collection) -> list[Stretch]:
+    if is_whole(candidate.alignment, candidate.source.weighed):
+        words = candidate.alignment.child_words
+        return [(0, words, 0, words)]
+    texts = _forms(child.child_id, collection), _forms(candidate.source_id, collection)
+    return joined(*texts, candidate.alignment.runs)
+
+
+def _spans(
+    candidate: Candidate, carried: Sequence[Stretch], child: Child, collection: Collection
+) -> tuple[Span, ...]:
     if is_whole(candidate.alignment, candidate.source.weighed):
         own, theirs = (collection.extent(row) for row in (child.child_id, candidate.source_id))
         return (Span(*own, *theirs),)
     starts, ends = collection.bounds(child.child_id)
     other_starts, other_ends = collection.bounds(candidate.source_id)
-    elsewhere = [run for c in child.chosen if c is not candidate for run in c.alignment.runs]
-    texts = _forms(child.child_id, collection), _forms(candidate.source_id, collection)
-    stretches = joined(*texts, candidate.alignment.runs)
     return tuple(
         Span(starts[start], ends[end - 1], other_starts[other], other_ends[other_end - 1])
-        for start, end, other, other_end in stretches
-        # No word has two sources, also where another parent's words lie between two runs.
-        if not any(run.child < end and start < run.child + run.length for run in elsewhere)
+        for start, end, other, other_end in carried
     )
 
 

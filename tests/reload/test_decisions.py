@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -307,6 +308,46 @@ def test_decisions_are_kept_applied_superseded_and_stale_as_texts_change(
     (documents / "2007.txt").unlink()
     call("run", documents, "--dsn", database, "--prune")
     assert rows_of(database, STATUS)[1] == ("unsure", "judge 1", "not loaded")
+
+
+@pytest.mark.parametrize("first", [PARENT, OTHER])
+def test_a_word_comes_from_the_main_one_of_two_decided_parents_that_spell_it_in_two(
+    call: Call, database: str, tmp_path: Path, first: Address
+) -> None:
+    """All three spell the same, and what words they share is too little for a passage."""
+    documents = write(tmp_path / "in", 2006, 2007, 2008)
+    spelt = {
+        2006: "Urges inter-American anti-corruption",
+        2007: "Urges inter American anti corruption",
+        2008: "Urges interAmerican anticorruption",
+    }
+    for year, words in spelt.items():
+        file = documents / f"{year}.txt"
+        printed = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"Calls upon States.*migrants", words, printed), encoding="utf-8")
+    call("run", documents, "--dsn", database)
+    now = texts(database)
+    assert now[CHILD] == f"{spelt[2008]};"
+    decisions = [
+        decide(
+            "main_parent" if parent is first else "further_parent",
+            day=day,
+            parent=parent,
+            words=now[CHILD],
+            parent_words=now[parent],
+        )
+        for day, parent in enumerate((PARENT, OTHER))
+    ]
+    file = table(tmp_path / "decisions.csv", *decisions)
+    assert call("run", documents, "--dsn", database, "--decisions", file).code == 0
+    carried = (
+        "select is_main, spans from clause_edge"
+        " inner join paragraph on child_paragraph_id = paragraph_id"
+        f" where address = '{CHILD[1]}#OP1' order by is_main"
+    )
+    whole = [0, len(spelt[2008]), 0, len(now[first]) - 1]
+    assert rows_of(database, carried) == [(False, []), (True, whole)]
+    assert call("check", "--dsn", database, "--against-rebuild").code == 0
 
 
 def test_corrections_change_what_is_stored_until_they_are_taken_back(
