@@ -29,7 +29,7 @@ from etl.model import Explanation, LinkClause, LinkDocument, Ruling
 from etl.processes import CLAUSES_WORTH_A_PROCESS, beside
 from etl.stages import Stages
 from etl.trace.retrace import retrace
-from etl.trace.store import store_series
+from etl.trace.store import TraceDifference, store_series
 
 SHARE_WORTH_ALL = 0.5
 """Share of the clauses to explain anew from which all are: what is read back and compared for each
@@ -121,6 +121,21 @@ def derive(
             key = language, one.symbol
             known.append(Known.of(work.outlines[key], one, _written(ruled, key)))
         explanations.update((one.child_id, one) for own in explained for one in own.explanations)
+    traced = _stored(connection, stages, jobs, work, explanations, known)
+    with stages.stage("audit"):
+        audited = sum((result() for result in audits), Audit())
+    return Derived(traced.edges, traced.roots_moved, audited)
+
+
+def _stored(
+    connection: Connection,
+    stages: Stages,
+    jobs: int,
+    work: _Work,
+    explanations: Mapping[int, Explanation],
+    known: Sequence[Known],
+) -> TraceDifference:
+    """Trace what was explained, store it, and keep how the documents were linked."""
     with stages.stage("trace"):
         store_series(connection, list(work.outlines.values()))
         clauses = (clause for document in work.asked for clause in document.clauses)
@@ -132,9 +147,7 @@ def derive(
         store_known(connection, known, work.gone)
         if work.clauses >= STATISTICS_SHARE * sum(len(o.lengths) for o in work.outlines.values()):
             run_script(connection, "run/refresh_statistics")
-    with stages.stage("audit"):
-        audited = sum((result() for result in audits), Audit())
-    return Derived(traced.edges, traced.roots_moved, audited)
+    return traced
 
 
 def _placed(connection: Connection, rulings: Sequence[Ruling]) -> AllRuled:

@@ -89,34 +89,55 @@ def affected(
         parameters: the figures to decide by.
     """
     changed = before.keys() ^ after.keys() | set(touched)
-    versions = [before[symbol].outline for symbol in changed if symbol in before]
-    versions += [after[symbol] for symbol in changed if symbol in after]
     anew = changed & after.keys()
-    if not versions:
-        return frozenset()
-    first = min(version.adopted_on for version in versions)
-    later = {
-        symbol
-        for symbol, document in after.items()
-        if symbol not in changed and document.adopted_on > first
-    }
+    later = _later(before, after, changed)
     if not later:
         return frozenset(anew)
-    union = _Union(before, after, frozenset(later), changed, parameters)
+    union = _Union(before, after, later, changed, parameters)
     sources = {symbol: union.sources(symbol) for symbol in later}
     met = {symbol for symbol in later if union.meets(symbol, sources[symbol])}
     reached = union.reached({symbol: sources[symbol] for symbol in later - met}, before)
+    otherwise = _found_otherwise(before, after, changed, reached, parameters)
+    return frozenset(anew | met).union(otherwise)
+
+
+def _later(
+    before: Mapping[str, Known], after: Mapping[str, Outline], changed: Collected[str]
+) -> frozenset[str]:
+    """Return the documents, unchanged themselves, that are later than one that changed."""
+    versions = [before[symbol].outline for symbol in changed if symbol in before]
+    versions += [after[symbol] for symbol in changed if symbol in after]
+    first = min((version.adopted_on for version in versions), default=date.max)
+    return frozenset(
+        symbol
+        for symbol, document in after.items()
+        if symbol not in changed and document.adopted_on > first
+    )
+
+
+def _found_otherwise(
+    before: Mapping[str, Known],
+    after: Mapping[str, Outline],
+    changed: Collected[str],
+    reached: Mapping[str, frozenset[int]],
+    parameters: Parameters,
+) -> Iterator[str]:
+    """Yield those documents whose search finds something of account only before or only after.
+
+    Args:
+        reached: by symbol the clauses whose search may find others.
+    """
+    if not reached:
+        return
     unsure = frozenset(reached)
-    if unsure:
-        old = _World([one.outline for one in before.values()], unsure, changed, parameters)
-        new = _World(list(after.values()), unsure, changed, parameters)
-        for symbol in unsure:
-            known = before[symbol]
-            was = old.found(symbol, reached[symbol], known.sought)
-            found = new.found(symbol, reached[symbol], known.sought)
-            if old.loses(symbol, was, found, known) or new.loses(symbol, found, was, known):
-                met.add(symbol)
-    return frozenset(anew | met)
+    old = _World([one.outline for one in before.values()], unsure, changed, parameters)
+    new = _World(list(after.values()), unsure, changed, parameters)
+    for symbol in unsure:
+        known = before[symbol]
+        was = old.found(symbol, reached[symbol], known.sought)
+        found = new.found(symbol, reached[symbol], known.sought)
+        if old.loses(symbol, was, found, known) or new.loses(symbol, found, was, known):
+            yield symbol
 
 
 class _Union:

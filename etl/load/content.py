@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.db.rows import Row
-from etl.model import Adoption, Citation, Resolution
+from etl.model import Adoption, Citation, Metadata, Resolution
 
 AgendaItem = tuple[str | None, str | None, str | None, str | None]
 """Organ, session, number and name."""
@@ -85,29 +85,14 @@ class Content:
 def content_of(resolution: Resolution, measures: Sequence[Measure]) -> Content:
     """Return the rows of a resolution; ``measures`` are those of its clauses."""
     metadata = resolution.metadata
-    adoption = metadata.adoption
-    agenda_item = (
-        metadata.organ,
-        metadata.session,
-        metadata.agenda_item,
-        metadata.agenda_item_name,
-    )
+    steps = list(enumerate(metadata.steps, start=1))
     return Content(
         symbol=resolution.symbol,
         language=resolution.language,
         adopted_on=metadata.adopted_on,
-        described=(
-            metadata.organ,
-            metadata.session,
-            metadata.title,
-            metadata.adopted_on,
-            metadata.plenary_meeting,
-            metadata.agenda_item,
-            metadata.committee_report,
-            resolution.previous_symbol,
-        ),
+        described=_described(resolution),
         committee=metadata.committee or None,
-        agenda_item=agenda_item if metadata.agenda_item or metadata.agenda_item_name else None,
+        agenda_item=_agenda_item(metadata),
         clauses=tuple(_clauses(resolution, measures)),
         notes=tuple(
             (position, note.mark, note.text, note.text_expanded)
@@ -120,25 +105,43 @@ def content_of(resolution: Resolution, measures: Sequence[Measure]) -> Content:
             for ordinal, heading in enumerate(resolution.headings, start=1)
         ),
         drafts=((metadata.draft_symbol,),) if metadata.draft_symbol else (),
-        steps=tuple(
-            (position, step.outcome, step.document or None, step.on)
-            for position, step in enumerate(metadata.steps, start=1)
-        ),
+        steps=tuple((place, one.outcome, one.document or None, one.on) for place, one in steps),
         sponsors=tuple(
-            (step_position, position, name)
-            for step_position, step in enumerate(metadata.steps, start=1)
-            for position, name in enumerate(step.by, start=1)
+            (place, position, name)
+            for place, one in steps
+            for position, name in enumerate(one.by, start=1)
         ),
         subjects=tuple(
             sorted({(one.vocabulary, one.term, one.reference) for one in metadata.subjects})
         ),
-        adoptions=(
-            ((adoption.method, adoption.in_favour, adoption.against, adoption.abstaining),)
-            if adoption
-            else ()
-        ),
-        votes=_votes(adoption) if adoption else (),
+        adoptions=_adoptions(metadata.adoption),
+        votes=_votes(metadata.adoption),
     )
+
+
+def _described(resolution: Resolution) -> Row:
+    metadata = resolution.metadata
+    return (
+        metadata.organ,
+        metadata.session,
+        metadata.title,
+        metadata.adopted_on,
+        metadata.plenary_meeting,
+        metadata.agenda_item,
+        metadata.committee_report,
+        resolution.previous_symbol,
+    )
+
+
+def _agenda_item(metadata: Metadata) -> AgendaItem | None:
+    number, name = metadata.agenda_item, metadata.agenda_item_name
+    return (metadata.organ, metadata.session, number, name) if number or name else None
+
+
+def _adoptions(adoption: Adoption | None) -> tuple[Row, ...]:
+    if adoption is None:
+        return ()
+    return ((adoption.method, adoption.in_favour, adoption.against, adoption.abstaining),)
 
 
 def _clauses(resolution: Resolution, measures: Sequence[Measure]) -> Iterator[Row]:
@@ -194,6 +197,8 @@ def _citing(resolution: Resolution, citation: Citation) -> int:
     return (having or [place for place, _ in bearing])[0]
 
 
-def _votes(adoption: Adoption) -> tuple[Row, ...]:
+def _votes(adoption: Adoption | None) -> tuple[Row, ...]:
     """One row per State that voted; the first mention counts."""
+    if adoption is None:
+        return ()
     return tuple(sorted({cast.state: cast.vote for cast in reversed(adoption.votes)}.items()))
