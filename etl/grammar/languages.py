@@ -88,9 +88,12 @@ WORDINGS: tuple[Wording, ...] = (
     ),
 )
 
+# Some converters and older prints set the formula in capitals.
 _FORMULAS = {
     wording.language: "|".join(
-        organ.replace(" ", r"\s+").replace("’", "[’']") for organ in wording.organs
+        printed.replace(" ", r"\s+").replace("’", "[’']")
+        for organ in wording.organs
+        for printed in dict.fromkeys((organ, organ.upper()))
     )
     for wording in WORDINGS
 }

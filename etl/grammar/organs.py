@@ -63,9 +63,11 @@ ORGANS: tuple[Organ, ...] = (
     ),
 )
 
+# Some converters and older prints set it in capitals.
+_NAMES = [name for organ in ORGANS for name in (organ.name, organ.name.upper())]
 ENACTING_FORMULA = re.compile(
-    r"^\W*The\s+(?P<organ>"
-    + "|".join(organ.name.replace(" ", r"\s+") for organ in ORGANS)
+    r"^\W*(?:The|THE)\s+(?P<organ>"
+    + "|".join(name.replace(" ", r"\s+") for name in _NAMES)
     + r")\s*,"
 )
 
@@ -81,9 +83,9 @@ SYMBOL_ADDRESS = re.compile(r"(?i)//(?:www\.)?(?:undocs|docs\.un)\.org/(?:[a-z]{
 
 
 def organ_named(name: str) -> Organ | None:
-    """Return the organ of this name (white space folded), or None."""
+    """Return the organ of this name (white space folded, perhaps in capitals), or None."""
     folded = " ".join(name.split())
-    return next((organ for organ in ORGANS if organ.name == folded), None)
+    return next((organ for organ in ORGANS if folded in (organ.name, organ.name.upper())), None)
 
 
 def find_formula(text: str) -> tuple[Organ, int] | None:

@@ -22,6 +22,17 @@ _HYPHENATED_FIRST = frozenset(
 """.split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_COMPOUNDING = frozenset(
+    """
+    All Co Cross Far Fact First Follow Full Fund Gender Half Hard Head High In Ill Large Later Left
+    Life Long Low Middle More Multi Near New No Old On One Open Over Own Peace People Policy Re Rule
+    Second Semi Short Single So Socio Small South State Ten Third Three Time Two Up Value Well Wide
+    Work World Young
+""".split()
+)
+_PARTED = re.compile(r"(?P<first>[^\W\d_]{2,})[-\u2010]\s*\n\s*(?P<second>[^\W\d_]{2,})")
+# So many words at line ends that stand whole elsewhere tell that a text is hyphenated.
+_HYPHENATES = 3
 _TWO_IN_ONE = re.compile(r"\b(?P<first>[A-Z][a-z]+)(?P<second>[A-Z][a-z]{2,})\b")
 
 
@@ -48,8 +59,27 @@ def no_resolution(lines: Iterable[tuple[int, str]]) -> DocumentRejected:
 
 
 def vocabulary_of(text: str) -> frozenset[str]:
-    """Return the words of a document in lower case, hyphenated ones whole."""
-    return frozenset(_WORD.findall(text.lower()))
+    """Return the words of a document in lower case, hyphenated ones whole.
+
+    Resolutions are printed without hyphenation. Where a conversion has it after all, as words show
+    that stand whole elsewhere in the document, those of which neither half is a word of its own are
+    whole words as well.
+    """
+    lowered = text.lower()
+    parted = {(found["first"], found["second"]) for found in _PARTED.finditer(lowered)}
+    words = frozenset(_WORD.findall(_PARTED.sub(" ", lowered)))
+    vocabulary = words | frozenset(_WORD.findall(lowered))
+    proved = sum(
+        first + second in words and f"{first}-{second}" not in words for first, second in parted
+    )
+    if proved < _HYPHENATES:
+        return vocabulary
+    return vocabulary | {
+        first + second
+        for first, second in parted
+        if first.capitalize() not in _HYPHENATED_FIRST | _COMPOUNDING
+        and not (first in words and second in words)
+    }
 
 
 def mend_words(paragraph: Paragraph, vocabulary: frozenset[str]) -> str:

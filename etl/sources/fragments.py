@@ -73,6 +73,9 @@ _ABBREVIATION = re.compile(
 )
 
 
+_HYPHEN = "[-\u2010\u2011]"
+
+
 def is_closed(text: str) -> bool:
     """Tell whether ``text`` ends as a clause may end: a stop, perhaps with quotes and a mark."""
     stripped = text.rstrip()
@@ -87,15 +90,17 @@ def join(first: str, second: str, vocabulary: frozenset[str] = frozenset()) -> s
     """
     if first.endswith("\u00ad"):
         return first[:-1] + second
-    if re.search(r"\w-$", first) and re.match(r"(?:and|or|to|nor|but)\b", second):
+    if re.search(rf"\w{_HYPHEN}$", first) and re.match(r"(?:and|or|to|nor|but)\b", second):
         return f"{first} {second}"
-    left = re.search(r"([^\W\d_]+)-$", first)
+    left = re.search(rf"([^\W\d_]+){_HYPHEN}$", first)
     right = re.match(r"[^\W\d_]+", second)
     if left and right and second[0].islower():
         whole = (left.group(1) + right.group()).lower()
         hyphened = f"{left.group(1)}-{right.group()}".lower()
         if whole in vocabulary and hyphened not in vocabulary:
             return first[:-1] + second
-    if re.search(r"\w[-–/]$", first) or (first.endswith("—") and not first.endswith(" —")):
+    if re.search(rf"\w(?:{_HYPHEN}|[–/])$", first) or (
+        first.endswith("—") and not first.endswith(" —")
+    ):
         return first + second
     return f"{first} {second}" if first and second else first or second

@@ -14,7 +14,15 @@ ANNEX_LINE = re.compile(
 )
 DATE_LINE = re.compile(r"^\d{1,2}\s+[A-Z][a-z]+\s+(?:19|20)\d{2}$")
 STRAY_FIELD = re.compile(r"^\d{1,3}F$")
-_PAGE = re.compile(r"^(?:Page\s+)?[-–]?\s*(?P<page>\d{1,3})\s*[-–]?(?:\s*/\s*\d{1,3})?$")
+# "3", "Page 3 of 12", "- 3 -", "[3]", "3 | Page", "=== Page 3 ===", "…/3".
+_WORD = r"(?:[Pp]age|PAGE|P\s?a\s?g\s?e|[Pp]\.)"
+_PAGE = re.compile(
+    rf"^(?:(?:\.{{3}}|…)\s*/\s*|[-–—=\[\s]*(?:{_WORD}\s*[|:]?\s*)?)(?P<page>\d{{1,3}})"
+    rf"(?:\s*/\s*\d{{1,3}}|(?<=\d)\s+of\s+\d{{1,3}}|\s*\|\s*{_WORD})?[-–—=\]\s]*$"
+)
+# What tells at a page's end that the text goes on.
+_GOES_ON = re.compile(r"^/\s?(?:\.{3}|…)$|^\(continued\)$")
+_LANGUAGE = re.compile(r"^(?:English|ENGLISH|Original: English)(?:\s+only)?$")
 _HEADER = re.compile(
     r"^(?:Distr\.|Original:|United Nations(?:\s*$|(?=[AES]/))|<<|\[DU\d|Please recycle"
     r"|Agenda items?\s+\d)"
@@ -37,6 +45,11 @@ def page_number(text: str) -> int | None:
     return int(found["page"]) if found else None
 
 
+def is_language(text: str) -> bool:
+    """Tell whether a line names the language alone, as older page headers do below the symbol."""
+    return _LANGUAGE.match(text) is not None
+
+
 def is_organ(text: str) -> bool:
     """Tell whether a line is an organ's name alone: a masthead's, or a line's of narrow print."""
     return text in _ORGANS
@@ -49,7 +62,7 @@ def is_header(text: str, title: str | None = None) -> bool:
         text: the line, white space folded.
         title: the resolution's title, which newer documents repeat beside the symbol.
     """
-    if is_organ(text) or _HEADER.match(text) or _MASTHEAD.match(text):
+    if is_organ(text) or any(form.match(text) for form in (_HEADER, _MASTHEAD, _GOES_ON)):
         return True
     rest = _BESIDE.sub("", SYMBOL.sub("", text).strip())
     if title and title.casefold() in rest.casefold():

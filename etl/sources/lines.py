@@ -29,7 +29,7 @@ _FULL_LINE_RANK = 0.9
 def split_lines(text: str) -> list[Line]:
     """Split a text into its lines; a form feed marks the first line of a page."""
     lines = []
-    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+    for number, raw in enumerate(text.split("\n"), 1):
         expanded = raw.replace("\f", " ").expandtabs(4)
         indent = len(expanded) - len(expanded.lstrip())
         lines.append(Line(number, " ".join(raw.split()), indent, "\f" in raw))

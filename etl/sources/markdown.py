@@ -24,6 +24,7 @@ from etl.model import (
     SourceFormat,
 )
 from etl.sources.blocks import mend_words, no_resolution, to_blocks, vocabulary_of
+from etl.sources.enumerators import as_printed
 from etl.sources.fragments import (
     Fragment,
     Gap,
@@ -51,14 +52,15 @@ def read(text: str) -> Document:
     Raises:
         DocumentRejected: if no organ's enacting formula stands in the text.
     """
-    made = make_pieces(text)
+    text, other_style = as_printed(text)
+    vocabulary = vocabulary_of(text)
+    made = make_pieces(text, vocabulary)
     before, formula, organ, pieces_after = _split_at_formula(made.pieces)
     sorter = _Sorter(find_title(before, organ)[1])
     for piece in pieces_after:
         sorter.take(piece)
     elsewhere = [*sorter.furniture, *sorter.left]
     front = read_front_matter(before, sorter.closing, elsewhere, organ)
-    vocabulary = vocabulary_of(text)
     body = join_fragments(sorter.body, vocabulary)
     paragraphs = [*body, *join_fragments(sorter.annex, vocabulary)]
     texts = [mend_words(paragraph, vocabulary) for paragraph in paragraphs]
@@ -71,6 +73,7 @@ def read(text: str) -> Document:
         links=tuple(made.links),
         issues=(
             *front.issues,
+            *other_style,
             *sorter.issues,
             *text_after_closing(sorter.left),
             *(issue for paragraph in paragraphs for issue in paragraph.issues),
@@ -85,7 +88,8 @@ def _split_at_formula(
     before: list[tuple[int, str]] = []
     for index, piece in enumerate(pieces):
         # A line may end within the formula.
-        runs = (run.strip() for run in piece.text.split(GLUE))
+        # "*The General Assembly*," has its comma outside of the italics.
+        runs = (run.strip() for run in re.sub(rf"{GLUE}+(?=,)", "", piece.text).split(GLUE))
         lines = ([run] if find_formula(run) else run.split("\n") for run in runs)
         parts = [part for part in chain.from_iterable(lines) if part.strip()]
         for place, part in enumerate(parts):
@@ -143,15 +147,24 @@ class _Sorter:
         text = piece.text.replace(GLUE, "")
         if raised := NOTE.match(text):
             return raised
-        plain = None if piece.number else _PLAIN_NOTE.match(text)
-        known = (int(note.mark) for note in self.notes if note.mark.isdigit())
-        if plain is None or not opens_note(plain["text"]):
+        listed = f"{piece.number[:-1]} " if piece.number and self.closed else ""
+        plain = None if piece.number and not listed else _PLAIN_NOTE.match(listed + text)
+        if plain is None or self.in_annex or DATE_LINE.match(text):
             return None
-        if int(plain["mark"]) <= max(known, default=0):
+        last = max((int(note.mark) for note in self.notes if note.mark.isdigit()), default=0)
+        is_next = int(plain["mark"]) == last + 1
+        if not opens_note(plain["text"]) and not (is_next and self._interrupts(plain["text"])):
+            return None
+        if int(plain["mark"]) <= last:
             return None
         message = f"the mark of note {plain['mark']} is not raised; known by how the note begins"
         self.issues.append(ParseIssue("note_not_raised", message, piece.line))
         return plain
+
+    def _interrupts(self, text: str) -> bool:
+        """Tell a note of unusual form: behind the closing lines, or within a sentence."""
+        is_open = bool(self.body) and not is_closed(self.body[-1].raw)
+        return self.closed or (is_open and text[:1].isupper() and text.endswith("."))
 
     def _take_text(self, piece: Piece, plain: str) -> None:
         if CLOSING_MEETING.match(plain):

@@ -15,11 +15,11 @@ from textwrap import dedent
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from etl.grammar.marks import MARK_END, MARK_START, RAISED, raise_bracketed
+from etl.grammar.marks import MARK_END, MARK_START, RAISED, raise_bracketed, raise_written
 from etl.grammar.numbering import is_bracketed, split_enumerator
 from etl.grammar.opening import opens_clause
 from etl.model import Link, ParseIssue
-from etl.sources.fragments import is_closed
+from etl.sources.fragments import is_closed, join
 from etl.sources.front_matter import CLOSING_MEETING
 
 # Stands where emphasis begins or ends between two characters with no space between: OCR glues
@@ -30,7 +30,19 @@ NOTE = re.compile(
 )
 # Some programs set each page, or the whole document, between fences of code.
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})\w*[ \t]*$", re.MULTILINE)
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# What converters write where a page ends.
+_PAGE_BREAK = re.compile(
+    r"^[ \t]*(?:\\(?:newpage|pagebreak|clearpage)|:{3,}.*|\{\d+\}-{10,})[ \t]*$", re.MULTILINE
+)
+# Pandoc's words with a style: "[The General Assembly]{.underline}".
+_STYLED = re.compile(r"\[([^\[\]\n]+)\]\{[.#][^{}\n]*\}")
+# From a note back to its mark.
+_BACK_LINK = re.compile(r"[ \t]*\[?[↩↵⏎↑]\ufe0e?(?:\]\(#[^)\n]*\))?[ \t]*$", re.MULTILINE)
+_PARTED_WORD = re.compile(r"(\w[-\u00ad\u2010\u2011])[ \t]*\n[ \t]*([^\W\d_]\S*)[ \t]?")
+# A further paragraph of a note at the document's end.
+_NOTE_GOES_ON = re.compile(
+    r"^(\[\^\d{1,3}\]:.*(?:\n(?![ \t]*\n).+)*)\n[ \t]*\n(?=(?: {4}|\t)[ \t]*\S)", re.MULTILINE
+)
 _EMPHASIS = ("em_open", "em_close", "strong_open", "strong_close")
 # Emphasis that OCR opened or closed at the wrong place stays in the text as asterisks.
 _STRAY_ASTERISKS = re.compile(r"\*\*+|(?<=\s)\*(?=\s)|^\*(?=[A-Z])|(?<=[,;:.])\*$")
@@ -54,28 +66,31 @@ class Piece:
     table: int = 0
 
 
-def make_pieces(text: str) -> PieceMaker:
-    """Take Markdown apart; the maker holds the pieces, the links, and the issues of dead links."""
-    maker = PieceMaker()
+def make_pieces(text: str, vocabulary: frozenset[str] = frozenset()) -> PieceMaker:
+    """Take Markdown apart; the maker holds the pieces, the links, and the issues of dead links.
+
+    Args:
+        text: the Markdown.
+        vocabulary: the document's words in lower case, to mend words cut at line ends.
+    """
+    maker = PieceMaker(vocabulary)
     maker.make(_PARSER.parse(_mended(text)))
     return maker
 
 
 def _mended(text: str) -> str:
     """Leave out fences and a common indent; write raised marks in one way, line by line."""
-    text = raise_bracketed(dedent(_FENCE.sub("", text)))
-    text = re.sub(
-        r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}", lambda hit: f"<sup>{hit.group().translate(_RAISED)}</sup>", text
-    )
-    text = re.sub(r"\$\s*\^\{?\s*(\d{1,3}|\*+)\s*\}?\s*\$", r"<sup>\1</sup>", text)
-    text = re.sub(r"\[\^(\d{1,3})\]:?", r"<sup>\1</sup>", text)
-    return re.sub(r"(?<=\S)\^(\d{1,3})\^", r"<sup>\1</sup>", text)
+    text = _PAGE_BREAK.sub("---", dedent(_FENCE.sub("", text)))
+    text = raise_bracketed(raise_written(_STYLED.sub(r"*\1*", _BACK_LINK.sub("", text))))
+    text = _NOTE_GOES_ON.sub("\\1\n<br>\n", text)
+    return re.sub(r"\[\^(\d{1,3})\]:?", r"<sup>\1</sup>", text)
 
 
 @dataclass(slots=True)
 class PieceMaker:
     """Walks the tokens of the Markdown once and makes a piece of each paragraph and row."""
 
+    vocabulary: frozenset[str] = frozenset()
     pieces: list[Piece] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     dead: list[ParseIssue] = field(default_factory=list)
@@ -117,6 +132,7 @@ class PieceMaker:
 
     def _take_text(self, token: Token) -> None:
         text, linked = _inline_text(token.children or [])
+        text = _PARTED_WORD.sub(self._rejoined, text)
         self.links.extend(linked)
         self.dead.extend(_dead_links(linked, self.line))
         if self.cells is not None:
@@ -128,6 +144,13 @@ class PieceMaker:
                 begins_so = part.lstrip().startswith(GLUE)
                 self._add(Piece(part.strip(), line, heading=self.heading, emphasised=begins_so))
             line += part.count("\n") + 1
+
+    def _rejoined(self, parted: re.Match[str]) -> str:
+        """A word cut at a line's end, whole; the line ends behind it."""
+        first, second = parted.groups()
+        before = re.search(r"[^\W\d_]*$", parted.string[: parted.start()])
+        head = before.group() if before else ""
+        return f"{join(head + first, second, self.vocabulary)[len(head) :]}\n"
 
     def _end_row(self) -> None:
         """A row is one line, its filled cells set off by " | "."""

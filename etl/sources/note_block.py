@@ -13,14 +13,18 @@ from etl.model import Note
 from etl.sources.fragments import Gap, is_closed, join
 from etl.sources.lines import Line
 
+# "3 See …", the mark perhaps glued to the note, or written as the number of a list is.
 _NOTE = re.compile(
-    rf"^(?P<raised>{MARK_START})?(?P<mark>\d{{1,3}}|\*{{1,3}}){MARK_END}?(?:\s+(?P<text>\S.*))?$"
+    rf"^(?P<raised>{MARK_START})?(?P<mark>\d{{1,3}}|\*{{1,3}}){MARK_END}?"
+    rf"(?:(?:\s+|(?=[A-Z“\"])|(?<={MARK_END}))(?P<text>(?!\.\s)\S.*))?$"
+    r"|^\(?(?P<listed>\d{1,3})[.)]\s+(?P<stated>\S.*)$"
 )
 # How notes of resolutions begin; needed only where no rule announces them.
 _NOTE_OPENING = re.compile(
     r"^(?:See\b|Ibid\b|Idem\b|United Nations\b|Resolutions?\b|Decisions?\b|Official Records\b"
     r"|Report\b|Available\b|General Assembly resolution\b|Treaty\b|Document\b|Cf\."
-    r"|International Labour|International Legal|League of Nations\b|[ASE]/(?:[A-Z\d]))"
+    r"|International Labour|International Legal|League of Nations\b|[ASE]/(?:[A-Z\d])"
+    r"|[A-Z]{2,8}/[A-Z\d])"
 )
 _ABBREVIATION = re.compile(
     r"\b(?:No|Nos|[Vv]ols?|chap|sect|para|paras|art|arts|p|pp|v|Corr|Add|Rev|ed|eds|(?:[A-Z]\.)+[A-Z])\.$"
@@ -32,6 +36,10 @@ _LARGEST_JUMP = 12
 def opens_note(text: str) -> bool:
     """Tell whether ``text`` begins as footnotes of resolutions do."""
     return _NOTE_OPENING.match(text) is not None
+
+
+def _mark(found: re.Match[str]) -> str:
+    return found["mark"] or found["listed"]
 
 
 @dataclass(slots=True)
@@ -63,7 +71,7 @@ class NoteBlock:
     def could_begin(self, text: str) -> bool:
         """Tell whether a line under a rule begins notes: one that is not there yet."""
         found = _NOTE.match(text)
-        return found is not None and all(note.mark != found["mark"] for note in self.notes)
+        return found is not None and all(note.mark != _mark(found) for note in self.notes)
 
     def take(self, line: Line, gap: Gap, *, closed: bool, open_body: bool, has_body: bool) -> bool:
         """Take a line if it belongs to the notes.
@@ -77,11 +85,14 @@ class NoteBlock:
         """
         found = _NOTE.match(line.text)
         if found is not None and (
-            found["raised"] or self._may_begin(found, closed=closed, has_body=has_body)
+            found["raised"]
+            or (found["listed"] and self._is_listed_note(found, has_body=has_body))
+            or (found["mark"] and self._may_begin(found, closed=closed, has_body=has_body))
         ):
             self._end_note()
-            self._mark, self._line = found["mark"], line.number
-            self._lines = [found["text"]] if found["text"] else []
+            text = found["text"] or found["stated"]
+            self._mark, self._line = _mark(found), line.number
+            self._lines = [text] if text else []
             self.announced = True
             return True
         if not self._mark or (self._lines and self._is_over(line, gap, open_body=open_body)):
@@ -114,6 +125,13 @@ class NoteBlock:
         if closed:
             return bool(text) and not DATE.match(found.string) and not re.match(MONTH, text)
         return opens and has_body
+
+    def _is_listed_note(self, found: re.Match[str], *, has_body: bool) -> bool:
+        """Tell "1. See …" among the notes from a paragraph's number."""
+        if not has_body or opens_clause(found["stated"]):
+            return False
+        is_next = int(found["listed"]) == self.last_mark + 1
+        return is_next and (self.announced or opens_note(found["stated"]))
 
     def _is_over(self, line: Line, gap: Gap, *, open_body: bool) -> bool:
         """Tell whether the body goes on although no rule or page number ends the notes."""

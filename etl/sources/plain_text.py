@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from etl.grammar.marks import MARK_START, RAISED, lift_marks, raise_bracketed
+from etl.grammar.marks import MARK_START, RAISED, lift_marks, raise_bracketed, raise_written
 from etl.grammar.numbering import BARE_ENUMERATOR, split_enumerator
 from etl.grammar.organs import Organ, find_formula
 from etl.model import (
@@ -31,6 +31,7 @@ from etl.sources.blocks import (
     to_blocks,
     vocabulary_of,
 )
+from etl.sources.enumerators import as_printed
 from etl.sources.fragments import Fragment, Gap, Paragraph, is_closed
 from etl.sources.front_matter import (
     CLOSING_MEETING,
@@ -44,6 +45,7 @@ from etl.sources.furniture import (
     RULE,
     STRAY_FIELD,
     is_header,
+    is_language,
     is_organ,
     page_number,
 )
@@ -53,6 +55,7 @@ from etl.sources.note_block import NoteBlock, opens_note
 
 # Lines shorter than this share of the long ones had room for a further word.
 _FULL_LINE = 0.88
+_NOTE_OF_ANY_FORM = re.compile(r"(?P<mark>\d{1,3}) (?=[A-Z“\"])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def read_plain_text(text: str, layout: Layout) -> Document:
     Raises:
         DocumentRejected: if no organ's enacting formula stands in the text.
     """
-    lines = split_lines(raise_bracketed(text))
+    text, other_style = as_printed(text)
+    lines = split_lines(raise_bracketed(raise_written(text)))
     formula, organ = _find_formula(lines)
     before = [
         (line.number, RAISED.sub("", line.text)) for line in lines[:formula] if not line.blank
@@ -96,6 +100,7 @@ def read_plain_text(text: str, layout: Layout) -> Document:
         notes=tuple(sorter.notes.notes),
         issues=(
             *front.issues,
+            *other_style,
             *sorter.issues,
             *text_after_closing(sorter.left),
             *(issue for paragraph in paragraphs for issue in paragraph.issues),
@@ -149,7 +154,7 @@ class _Sorter:
                 self._take_rule(line, index)
             elif self._is_furniture(line, index):
                 self._end_page()
-            elif self._is_note(line):
+            elif self._is_note(line, index):
                 self.gap = Gap.LINE
             else:
                 self._take_text(line)
@@ -186,6 +191,8 @@ class _Sorter:
             return True
         if is_organ(line.text) and self.gap is Gap.LINE and self._body_is_open():
             return False
+        if is_language(line.text) and self.gap is Gap.PAGE:
+            return True
         page = page_number(line.text)
         furniture = is_header(line.text, self.title) or (
             page is not None and not self._is_mark_of_next_note(page, index)
@@ -205,9 +212,10 @@ class _Sorter:
 
     def _interrupts_body(self, value: int, index: int) -> bool:
         """Tell a note of unusual form: whole sentences between two halves of one sentence."""
-        if value != self.notes.last_mark + 1 or not self._body_is_open():
+        after_comma = bool(self.body) and self.body[-1].raw.endswith(",")
+        if value != self.notes.last_mark + 1 or not (after_comma or self._body_is_open()):
             return False
-        block = list(takewhile(lambda line: not line.blank, self.lines[index:]))
+        block = list(takewhile(lambda line: not (line.blank or line.new_page), self.lines[index:]))
         after = self.lines[index + len(block) :]
         resumed = next((line.text for line in after if not self._is_page_end(line)), "")
         return bool(block) and block[-1].text.endswith(".") and resumed[:1].islower()
@@ -218,7 +226,10 @@ class _Sorter:
     def _body_is_open(self) -> bool:
         return bool(self.body) and not is_closed(self.body[-1].raw)
 
-    def _is_note(self, line: Line) -> bool:
+    def _is_note(self, line: Line, index: int) -> bool:
+        found = _NOTE_OF_ANY_FORM.match(line.text)
+        if found and not self.notes.announced and self._interrupts_body(int(found["mark"]), index):
+            self.notes.announced = True
         return self.notes.take(
             line,
             self.gap,
@@ -284,7 +295,7 @@ def _lifting_issues(
 
 def _odd_place(*, raised: bool, spaced: bool) -> tuple[str, str]:
     if raised:
-        return "mark_in_brackets", "set in brackets"
+        return "mark_in_brackets", "set in brackets or raised"
     if spaced:
         return "mark_set_off", "set off by a space"
     return "mark_glued_to_number", "glued to a number"

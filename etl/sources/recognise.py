@@ -10,13 +10,14 @@ from etl.grammar.organs import ENACTING_FORMULA
 from etl.model import SourceFormat
 from etl.sources.fragments import is_closed
 from etl.sources.lines import worded_lines
+from etl.sources.typesetting import plain_letters
 
 # First bytes of PDF, zip (and Word), old Word, PNG, JPEG and gzip files.
 _BINARY = (b"%PDF", b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")
 _UTF16 = {codecs.BOM_UTF16_LE: "UTF-16LE", codecs.BOM_UTF16_BE: "UTF-16BE"}
 _MARKDOWN = re.compile(
     r"<sup>[^<]{1,5}</sup>|^\s{0,3}#{1,4}\s|\*\*\S|(?<![\w*])\*[A-Z][^*\n]{1,60}\*(?!\*)"
-    r"|(?<![\w_])_[A-Z][^_\n]{1,60}_(?!\w)|\]\([#\w]|\\\(|\[\^\d",
+    r"|(?<![\w_])_[A-Z][^_\n]{1,60}_(?!\w)|\]\([#\w]|\\\(|\[\^\d|\]\{\.",
     re.MULTILINE,
 )
 _FORMULA_IN_ITALICS = re.compile(r"[*_]The [A-Z][\w ]+,?[*_]")
@@ -30,31 +31,8 @@ _LONG_LINE = 30
 _PARAGRAPH_LINES = 0.6
 
 
-# What typesetting and conversion add to letters: ligatures, and marks that have no width; and the
-# line breaks that are no line ends, of word processors (vertical tab) and of Unicode.
-_TYPESETTING = str.maketrans(
-    {
-        "\ufb00": "ff",
-        "\ufb01": "fi",
-        "\ufb02": "fl",
-        "\ufb03": "ffi",
-        "\ufb04": "ffl",
-        "\ufb05": "st",
-        "\ufb06": "st",
-        "\u200b": None,
-        "\u200e": None,
-        "\u200f": None,
-        "\ufeff": None,
-        "\x0b": " ",
-        "\x85": " ",
-        "\u2028": " ",
-        "\u2029": " ",
-    }
-)
-
-
 def decode(data: bytes) -> str:
-    """Return the text of a file in UTF-8 (with or without byte order mark), without ligatures.
+    """Return the text of a file in UTF-8 (with or without byte order mark), as it reads.
 
     Raises:
         DocumentRejected: empty, binary, or in another encoding, with the place and the next step.
@@ -74,7 +52,7 @@ def decode(data: bytes) -> str:
             hint="convert the document to text, Markdown or Akoma Ntoso XML first",
         )
     try:
-        return data.decode("utf-8-sig").translate(_TYPESETTING)
+        return plain_letters(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         if data.startswith(_BINARY):
             raise DocumentRejected(
