@@ -46,16 +46,7 @@ def correct(
     labels = _without_collisions(labels, printed.keys())
     texts = {one.clause[2]: one.correction or "" for one in fresh if one.kind is DecisionKind.TEXT}
     clauses = tuple(_corrected(clause, labels, texts) for clause in resolution.clauses)
-    applied = tuple(
-        Applied(
-            one,
-            labels.get(one.clause[2], one.clause[2]),
-            one.clause[2],
-            printed[one.clause[2]].text,
-        )
-        for one in fresh
-        if one.kind is DecisionKind.TEXT or one.clause[2] in labels
-    )
+    applied = _applied(fresh, labels, printed)
     standing = {one.decision for one in applied}
     issues = tuple(_issue(one, one in standing, printed) for one in corrections)
     if not applied:
@@ -73,6 +64,21 @@ def correct(
             issues=(*resolution.issues, *issues),
         ),
         applied,
+    )
+
+
+def _applied(
+    fresh: Sequence[Decision], labels: dict[str, str], printed: dict[str, Clause]
+) -> tuple[Applied, ...]:
+    return tuple(
+        Applied(
+            one,
+            labels.get(one.clause[2], one.clause[2]),
+            one.clause[2],
+            printed[one.clause[2]].text,
+        )
+        for one in fresh
+        if one.kind is DecisionKind.TEXT or one.clause[2] in labels
     )
 
 

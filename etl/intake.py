@@ -132,20 +132,24 @@ def take(
     return work
 
 
+def _counted(documents: int, noun: str) -> str:
+    return f"1 {noun} was" if documents == 1 else f"{documents:,} {noun}s were"
+
+
 def _read_stale(work: Work, stale: Stale, options: Options) -> None:
     """Add to what is to be read what other rules read, and say so."""
     comparison = work.comparison
     again = stale.here - comparison.to_read
     if again:
         options.announce(
-            f"{len(again):,} documents were read by other rules or with other corrections than "
-            "those of now: they are read anew"
+            f"{_counted(len(again), 'document')} read by other rules or with other corrections "
+            "than those of now, and read anew"
         )
     if stale.elsewhere:
         work.warnings += (
             (
-                f"{stale.elsewhere:,} more documents were read by other rules and were not found "
-                "here; name their folders too, and they are read anew"
+                f"{_counted(stale.elsewhere, 'more document')} read by other rules and not found "
+                "here; to read anew what was not found, name its folder too"
             ),
         )
     work.comparison = replace(

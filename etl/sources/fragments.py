@@ -69,7 +69,8 @@ MARKS = rf"(?:\s?(?:\d{{1,3}}|\*{{1,3}}|{MARK_START}[^{MARK_END}]*{MARK_END}))*\
 QUOTES = r"[”\"’'»)\]]*"
 _CLOSED = re.compile(rf"[,;:.!?]{QUOTES}{MARKS}$|[;,]{MARKS}\s(?:and|or)\s*$")
 _ABBREVIATION = re.compile(
-    r"\b(?:No|Nos|vol|vols|chap|chaps|sect|sects|para|paras|art|arts|p|pp|v|vs|(?:[A-Z]\.)+[A-Z]|Mr|Mrs|Ms|Dr|St|Rev|Add|Corr|I\.C\.J|U\.N)\.$"
+    r"\b(?:Nos?|[Vv]ols?|chaps?|sects?|paras?|arts?|pp?|vs?|eds?|(?:[A-Z]\.)+[A-Z]|Mr|Mrs|Ms|Dr|St"
+    r"|Rev|Add|Corr)\.$"
 )
 
 
@@ -79,7 +80,12 @@ _HYPHEN = "[-\u2010\u2011]"
 def is_closed(text: str) -> bool:
     """Tell whether ``text`` ends as a clause may end: a stop, perhaps with quotes and a mark."""
     stripped = text.rstrip()
-    return _CLOSED.search(stripped) is not None and _ABBREVIATION.search(stripped) is None
+    return _CLOSED.search(stripped) is not None and not ends_in_abbreviation(stripped)
+
+
+def ends_in_abbreviation(text: str) -> bool:
+    """Tell whether the stop at the end of ``text`` is that of an abbreviation ("vol.")."""
+    return _ABBREVIATION.search(text) is not None
 
 
 def join(first: str, second: str, vocabulary: frozenset[str] = frozenset()) -> str:

@@ -10,7 +10,7 @@ from etl.grammar.marks import MARK_END, MARK_START
 from etl.grammar.numbering import split_enumerator
 from etl.grammar.opening import opens_clause, opens_frequently
 from etl.model import Note
-from etl.sources.fragments import Gap, is_closed, join
+from etl.sources.fragments import Gap, ends_in_abbreviation, is_closed, join
 from etl.sources.lines import Line
 
 # "3 See …", the mark perhaps glued to the note, or written as the number of a list is.
@@ -25,9 +25,6 @@ _NOTE_OPENING = re.compile(
     r"|Report\b|Available\b|General Assembly resolution\b|Treaty\b|Document\b|Cf\."
     r"|International Labour|International Legal|League of Nations\b|[ASE]/(?:[A-Z\d])"
     r"|[A-Z]{2,8}/[A-Z\d])"
-)
-_ABBREVIATION = re.compile(
-    r"\b(?:No|Nos|[Vv]ols?|chap|sect|para|paras|art|arts|p|pp|v|Corr|Add|Rev|ed|eds|(?:[A-Z]\.)+[A-Z])\.$"
 )
 # Notes lost by the converter make the next mark jump; a larger jump is another number.
 _LARGEST_JUMP = 12
@@ -138,7 +135,7 @@ class NoteBlock:
         if not self.wrapped:
             return True
         last = self._lines[-1].rstrip()
-        finished = last.endswith((".", ".”", '."', ".)")) and not _ABBREVIATION.search(last)
+        finished = last.endswith((".", ".”", '."', ".)")) and not ends_in_abbreviation(last)
         if not finished:
             return gap is Gap.PARAGRAPH and opens_frequently(line.text)
         if line.text.startswith(("See ", "Ibid")):  # a second sentence of the note

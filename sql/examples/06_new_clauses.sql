@@ -1,13 +1,14 @@
 -- Purpose: which operative clauses of A/RES/78/217 have no forerunner.
 -- Grain: one row per clause that carries on none that is loaded.
 select
-    label,
-    opening_phrase,
-    is_exact,
-    left(text, 120) as begins
-from report.first_appearance
+    first.label,
+    first.opening_phrase,
+    first.is_exact,
+    left(first.text, 120) as begins
+from report.first_appearance as first
+inner join report.clause on first.paragraph_id = clause.paragraph_id
 where
-    symbol = 'A/RES/78/217'
-    and first_symbol = symbol
-    and label like 'OP%'
-order by paragraph_id;
+    first.symbol = 'A/RES/78/217'
+    and first.first_symbol = first.symbol
+    and first.label like 'OP%'
+order by clause.position;

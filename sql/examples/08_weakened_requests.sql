@@ -1,16 +1,18 @@
 -- Purpose: where a request to States or to others was weakened or strengthened.
 -- Grain: one row per clause whose request moved on the scale of seeds/opening_phrases.csv.
 select
-    parent_address,
-    old_opening_phrase,
-    address,
-    new_opening_phrase,
-    direction,
-    left(new_text, 120) as begins
-from report.opening_phrase_changes
+    changed.parent_address,
+    changed.old_opening_phrase,
+    changed.address,
+    changed.new_opening_phrase,
+    changed.direction,
+    left(changed.new_text, 120) as begins
+from report.opening_phrase_changes as changed
+inner join report.clause on changed.paragraph_id = clause.paragraph_id
 where
-    kind = 'request'
-    and direction in ('weakened', 'strengthened')
+    changed.kind = 'request'
+    and changed.direction in ('weakened', 'strengthened')
 order by
-    adopted_on,
-    paragraph_id;
+    changed.adopted_on,
+    changed.symbol,
+    clause.position;

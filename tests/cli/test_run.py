@@ -54,7 +54,7 @@ def test_documents_read_by_other_rules_are_read_anew(
     before = contents(loaded)
     rows_of(loaded, "update source_document set reading_rules = 'others' returning 1")
     called = call("run", tmp_path / "sound", "--dsn", loaded)
-    assert "note: 1 documents were read by other rules" in called.err
+    assert "note: 1 document was read by other rules" in called.err
     assert "read: 1 file: 1 loaded" in called.out
     assert contents(loaded) == before
     again = call("run", tmp_path / "sound", "--dsn", loaded)

@@ -364,7 +364,7 @@ def test_corrections_change_what_is_stored_until_they_are_taken_back(
     relabel = decide("label", words=now["en", symbol(2008), "OP3"], correction="OP4",
                      child=("en", symbol(2008), "OP3"))  # fmt: skip
     called = call("run", documents, "--dsn", database, "--decisions", table(file, said, relabel))
-    assert "1 documents were read by other rules or with other corrections" in called.err
+    assert "1 document was read by other rules or with other corrections" in called.err
     assert texts(database)[CHILD] == right
     assert ("en", symbol(2008), "OP4") in texts(database)
     assert rows_of(database, STATUS) == [("text", "judge 0", "applied"),

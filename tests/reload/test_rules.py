@@ -79,8 +79,8 @@ def test_what_other_rules_read_elsewhere_is_counted_and_waits_for_its_folder(
     keys = rows_of(database, "select paragraph_id, text from paragraph order by 1")
     before = natural_rows(database)
     called = call("run", one, "--dsn", database)
-    assert "note: 1 documents were read by other rules" in called.err
-    assert "warning: 1 more documents were read by other rules and were not found" in called.err
+    assert "note: 1 document was read by other rules" in called.err
+    assert "warning: 1 more document was read by other rules and not found here" in called.err
     called = call("run", other, "--dsn", database, "--json")
     assert called.object["documents"]["loaded"] == 1
     assert called.object["warnings"] == []
