@@ -16,12 +16,12 @@ from etl.link.align import align
 from etl.link.candidates import similar_rows
 from etl.link.collection import Collection, Numbers, Texts
 from etl.link.edges import explanation
-from etl.link.forsaken import forsaken_by_nearest
+from etl.link.forsaken import forsaken_by_nearest, is_enough
 from etl.link.outline import Outline, outline
 from etl.link.pair_index import PairIndex
 from etl.link.parameters import DEFAULT, Parameters
 from etl.link.ruled import Place, Ruled, confirm, deny
-from etl.link.select import Candidate, Child, Source, choose, may_be_main
+from etl.link.select import Candidate, Child, Source, choose
 from etl.link.series import SeriesFinder, Sources, nearest_row, subject
 from etl.link.threshold import Thresholds, thresholds
 from etl.link.weights import Weights
@@ -236,7 +236,7 @@ class Linker:
 
         Args:
             forsaken: the clauses to which it may leave no source, for all whose words others are
-                asked.
+                asked, as for those that older sources could explain clearly better.
         """
         before = self.collection.wordings_before(sources.before)
         rest = self._unexplained(document, children, forsaken)
@@ -261,9 +261,7 @@ class Linker:
             own = rest[self.collection.place_in_document(child.child_id)]
             own[:] = self.collection.weights(child.child_id)
             nearest = [one for one in child.candidates if one.source.tier == 0]
-            if child.child_id not in forsaken and any(
-                may_be_main(one, self.parameters) for one in nearest
-            ):
+            if child.child_id not in forsaken and is_enough(nearest, child, self.parameters):
                 for candidate in nearest:
                     for run in candidate.alignment.runs:
                         own[run.child : run.child + run.length] = 0

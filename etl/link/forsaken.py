@@ -1,12 +1,16 @@
-"""Clauses to which the nearest resolution may leave no source, since others are more like it."""
+"""Clauses for which the nearest resolution is not enough.
+
+To some it may leave no source, since others are more like it; of some it has only what was said for
+a year instead of a formula that came back.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import compress
 
 from etl.link.parameters import Parameters
-from etl.link.select import Child, may_be_main
+from etl.link.select import Candidate, Child, may_be_main, score
 
 
 def forsaken_by_nearest(children: Iterable[Child], parameters: Parameters) -> frozenset[int]:
@@ -27,3 +31,15 @@ def forsaken_by_nearest(children: Iterable[Child], parameters: Parameters) -> fr
         if not any(able) and any(may_be_main(one, parameters) for one in sources):
             found.append(child.child_id)
     return frozenset(found)
+
+
+def is_enough(nearest: Sequence[Candidate], child: Child, parameters: Parameters) -> bool:
+    """Tell whether clauses of the nearest resolution leave no room for a much better source.
+
+    One of them may be a parent, and no older one of the series can be better by so much that it
+    came back.
+    """
+    able = [score(one, 0.0, parameters) for one in nearest if may_be_main(one, parameters)]
+    whole = child.weighed.sums[-1]
+    most = whole / (whole + parameters.small_evidence)
+    return bool(able) and max(able) + parameters.lead_of_returned > most

@@ -89,6 +89,12 @@ class Parameters:
     """How much better an older source must score before it is preferred to the nearest one, and how
     much more of the child a further parent must carry than all others before it is the main one."""
 
+    lead_of_returned: float = 0.2
+    """How much better an older source must score to be asked for words that a nearer one, like
+    enough to be a parent, has as well: the formula came back after a year with another. At 0.12, a
+    quarter of the links that change more are "Noting" and "Recalling" in turns; at 0.3, a report's
+    second reading of one topic goes on from that of another."""
+
     least_fresh: float = 4.0
     """Evidence of words that the nearest source does not have, below which no older one is asked
     (half the words, for clauses too short to have so much)."""

@@ -160,7 +160,7 @@ def _drop_stale(child: Child, parameters: Parameters) -> None:
     """Drop candidates of which one nearer source has nearly all the words they give the child.
 
     A clause of the very same words stays: a longer one that holds them is no match for it. So does
-    one that explains much more than a nearer source that is too little like to be a parent.
+    one that is much better than the nearer source: it came back after a gap.
     """
     tiers = {candidate.source.tier for candidate in child.candidates}
     sums = child.weighed.sums
@@ -169,13 +169,14 @@ def _drop_stale(child: Child, parameters: Parameters) -> None:
     if len(tiers) > 1:
         worth = [(c, words, score(c, 0.0, parameters)) for c, words in given]
         weak = {c.source_id for c, _, own in worth if not _may_be_main(c, own, parameters)}
+        nearness, lead = parameters.nearness, parameters.lead_of_returned
         given = [
             (candidate, words)
             for candidate, words, own in worth
             if candidate.source.weighed.code == child.weighed.code
             or not any(
                 nearer.source.tier < candidate.source.tier
-                and (nearer.source_id not in weak or own < near + parameters.nearness)
+                and own < near + (nearness if nearer.source_id in weak else lead)
                 and weight_of(words & ~known, sums, least) < least
                 for nearer, known, near in worth
             )
