@@ -112,7 +112,7 @@ def audit(linker: Linker, explained: Iterable[Explained]) -> Audit:
         sources = linker.finder.sources(document)
         if document not in judged_of:
             left -= _judging(linker, document)
-            judged_of[document] = linker.judge(document)
+            judged_of[document] = linker.judged(document)
         judged = judged_of[document]
         child = next(child for child in judged if child.child_id == row)
         asked = wordings.that_may_matter(child, sources)

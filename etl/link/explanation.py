@@ -110,6 +110,7 @@ class Linker:
         self.index = PairIndex(self.collection)
         self.sought: dict[int, NDArray[np.bool_]] = {}
         self._own_wordings: dict[tuple[int, ...], Numbers] = {}
+        self._explained_last: tuple[int, list[Child]] = -1, []
 
     @classmethod
     def of(
@@ -151,6 +152,7 @@ class Linker:
         found = []
         for number in numbers:
             judged = self.judge(number)
+            self._explained_last = number, judged
             self.collection.read_texts(_rows_named(judged))
             explanations = [explanation(child, judged, self.collection) for child in judged]
             symbol = self.collection.documents[number].symbol
@@ -158,6 +160,11 @@ class Linker:
             least = thresholds(judged, decided)
             found.append(Explained(symbol, explanations, self.sought.pop(number), least))
         return found
+
+    def judged(self, document: int) -> list[Child]:
+        """Return what :meth:`judge` does, as it was found if this process explained it last."""
+        last, judged = self._explained_last
+        return judged if document == last else self.judge(document)
 
     def judge(self, document: int) -> list[Child]:
         """Choose the parents of the clauses of one document."""
