@@ -91,11 +91,13 @@ _UNITS = (
 _RANGE = r"(?:and|to|or) \d"
 _SHARE = r"of (?:which|whom|the|its)\b"
 _SPELLED_OUT = 10
+# No longer word can be one of those before numbers.
+_LONGEST_WORD = 40
 # A number in a list of numbers ("paragraphs 3, 4, 5 and 11"), which is no year.
 _LISTED = re.compile(r"(?<![/\d])(?!(?:19|20)\d\d,)\d{1,4},$")
 
 _GLUED = re.compile(
-    r"(?P<before>[^\W\d_]{2,}[’']?|[)\]”\"’'»]|(?<=[^\W\d_)\]”\"’'»])[,;:.]|(?<=[)\]”\"’'»])[,;:.])"
+    r"(?P<before>(?<![^\W\d_])[^\W\d_]{2,}[’']?|[)\]”\"’'»]|(?<=[^\W\d_)\]”\"’'»])[,;:.]|(?<=[)\]”\"’'»])[,;:.])"
     r"(?P<mark>\d{1,3})(?![\w/%°])(?![.,:]\d)(?!-\d)"
 )
 _YEAR_GLUED = re.compile(
@@ -296,7 +298,7 @@ def _spaced_weight(text: str, hit: re.Match[str]) -> float:
         return 0.0
     if after_punctuation:
         return _SPACED_AFTER_PUNCTUATION_NEW
-    word = re.search(r"[\w’'-]*$", before)
+    word = re.search(r"[\w’'-]*$", before[-_LONGEST_WORD:])
     stop = word is None or word.group().lower() in _BEFORE_NUMBERS or word.group().isdigit()
     return 0.0 if stop else _SPACED_AFTER_WORD_NEW
 

@@ -30,7 +30,9 @@ _COMPOUNDING = frozenset(
     Work World Young
 """.split()
 )
-_PARTED = re.compile(r"(?P<first>[^\W\d_]{2,})[-\u2010]\s*\n\s*(?P<second>[^\W\d_]{2,})")
+_PARTED = re.compile(
+    r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})[-\u2010][ \t]*\n[ \t]*(?P<second>[^\W\d_]{2,})"
+)
 # So many words at line ends that stand whole elsewhere tell that a text is hyphenated.
 _HYPHENATES = 3
 _TWO_IN_ONE = re.compile(r"\b(?P<first>[A-Z][a-z]+)(?P<second>[A-Z][a-z]{2,})\b")

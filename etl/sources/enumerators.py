@@ -29,6 +29,7 @@ _MISREAD = re.compile(
 )
 # So many letters of a list may be lost between two that stand.
 _LARGEST_LOSS = 2
+_SECOND = 2
 
 
 class _Found(NamedTuple):
@@ -97,14 +98,23 @@ def _listed(lines: Sequence[str]) -> list[_Found]:
 
 def _counting_up(enumerators: Sequence[str]) -> list[bool]:
     """Tell of each enumerator whether it is one of a list: a first with a second, or a next one."""
+    last_second = {
+        style: place
+        for place, enumerator in enumerate(enumerators)
+        for style, value in readings(enumerator)
+        if value == _SECOND
+    }
     reached: dict[str, int] = {}
     counts = []
     for place, enumerator in enumerate(enumerators):
-        later = {reading for other in enumerators[place + 1 :] for reading in readings(other)}
         taken = [
             (style, value)
             for style, value in readings(enumerator)
-            if ((style, 2) in later if value == 1 else _follows(reached.get(style), value))
+            if (
+                last_second.get(style, -1) > place
+                if value == 1
+                else _follows(reached.get(style), value)
+            )
         ]
         reached.update(taken)
         counts.append(bool(taken))

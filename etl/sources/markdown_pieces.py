@@ -38,6 +38,7 @@ _PAGE_BREAK = re.compile(
 _STYLED = re.compile(r"\[([^\[\]\n]+)\]\{[.#][^{}\n]*\}")
 # From a note back to its mark.
 _BACK_LINK = re.compile(r"[ \t]*\[?[↩↵⏎↑]\ufe0e?(?:\]\(#[^)\n]*\))?[ \t]*$", re.MULTILINE)
+_LONGEST_WORD = 60
 _PARTED_WORD = re.compile(r"(\w[-\u00ad\u2010\u2011])[ \t]*\n[ \t]*([^\W\d_]\S*)[ \t]?")
 # A further paragraph of a note at the document's end.
 _NOTE_GOES_ON = re.compile(
@@ -148,7 +149,8 @@ class PieceMaker:
     def _rejoined(self, parted: re.Match[str]) -> str:
         """A word cut at a line's end, whole; the line ends behind it."""
         first, second = parted.groups()
-        before = re.search(r"[^\W\d_]*$", parted.string[: parted.start()])
+        start = parted.start()
+        before = re.search(r"[^\W\d_]*$", parted.string[max(0, start - _LONGEST_WORD) : start])
         head = before.group() if before else ""
         return f"{join(head + first, second, self.vocabulary)[len(head) :]}\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from collections.abc import Callable
 from itertools import product
@@ -389,3 +390,18 @@ def test_a_word_parted_at_a_line_end_of_markdown_is_whole(hyphen: str) -> None:
         assert "all previous resolutions" in read(text).clauses[0].text
     else:
         assert_markdown_is_whole(text)
+
+
+@pytest.mark.parametrize("word", ["x", "aB3", "1", "x-"])
+@pytest.mark.parametrize(
+    "text", ["The General Assembly,\n{}", "# Title\n\n*The General Assembly,*\n\n{}"]
+)
+def test_a_line_without_end_takes_time_in_proportion(word: str, text: str) -> None:
+    def seconds(length: int) -> float:
+        began = time.process_time()
+        read_document(text.format(word * length).encode(), "text")
+        return time.process_time() - began
+
+    seconds(1000)
+    short = max(seconds(20_000), 0.02)
+    assert seconds(80_000) < short * 10
