@@ -60,6 +60,15 @@ def no_resolution(lines: Iterable[tuple[int, str]]) -> DocumentRejected:
     )
 
 
+def second_resolution(line: int) -> DocumentRejected:
+    """Return the error for a text in which another resolution begins behind the closing lines."""
+    return DocumentRejected(
+        "a second resolution begins here, behind the closing lines of the first",
+        line=line,
+        hint="give each resolution a file of its own",
+    )
+
+
 def vocabulary_of(text: str) -> frozenset[str]:
     """Return the words of a document in lower case, hyphenated ones whole.
 

@@ -23,7 +23,13 @@ from etl.model import (
     ParseIssue,
     SourceFormat,
 )
-from etl.sources.blocks import mend_words, no_resolution, to_blocks, vocabulary_of
+from etl.sources.blocks import (
+    mend_words,
+    no_resolution,
+    second_resolution,
+    to_blocks,
+    vocabulary_of,
+)
 from etl.sources.enumerators import as_printed
 from etl.sources.fragments import (
     Fragment,
@@ -50,7 +56,7 @@ def read(text: str) -> Document:
     """Read Markdown made by OCR into blocks.
 
     Raises:
-        DocumentRejected: if no organ's enacting formula stands in the text.
+        DocumentRejected: if no organ's enacting formula stands in the text, or two resolutions do.
     """
     text, other_style = as_printed(text)
     vocabulary = vocabulary_of(text)
@@ -174,6 +180,8 @@ class _Sorter:
         if self.in_annex:
             self.annex.append(_fragment(piece, self.gap))
         elif self.closed:
+            if any(find_formula(run.strip()) for run in piece.text.split(GLUE)):
+                raise second_resolution(piece.line)
             for line in map(clean, piece.text.split("\n")):
                 closing = CLOSING_MEETING.match(line) or DATE_LINE.match(line)
                 (self.closing if closing else self.left).append((piece.line, line))

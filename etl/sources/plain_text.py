@@ -28,6 +28,7 @@ from etl.sources.blocks import (
     Lifted,
     mend_words,
     no_resolution,
+    second_resolution,
     to_blocks,
     vocabulary_of,
 )
@@ -70,7 +71,7 @@ def read_plain_text(text: str, layout: Layout) -> Document:
     """Read a text layout into blocks.
 
     Raises:
-        DocumentRejected: if no organ's enacting formula stands in the text.
+        DocumentRejected: if no organ's enacting formula stands in the text, or two resolutions do.
     """
     text, other_style = as_printed(text)
     lines = split_lines(raise_bracketed(raise_written(text)))
@@ -248,6 +249,8 @@ class _Sorter:
         if self.in_annex:
             self.annex.append(self._fragment(line))
         elif self.closed:
+            if find_formula(line.text):
+                raise second_resolution(line.number)
             closing = CLOSING_MEETING.match(line.text) or DATE_LINE.match(line.text)
             (self.closing if closing else self.left).append((line.number, line.text))
         else:

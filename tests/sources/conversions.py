@@ -1,0 +1,20 @@
+"""What the tests of other conversions share: notes, and lines that end a page."""
+
+from __future__ import annotations
+
+from etl.model import Resolution
+from etl.parse import parse
+from etl.sources import read_document
+
+NOTES = (
+    "Official Records, 2006, Supplement No. 3 (E/2006/23), chap. II.",
+    "Resolution 217 A (III).",
+)
+PAGES = """\
+2|- 2 -|– 2 –|Page 2|Page 2 of 3|PAGE 2|2/3|2 / 3|p. 2|[2]|[Page 2]|=== Page 2 ===|--- Page 2 ---|…/2\
+|/...|A/RES/62/901 Page 2|A/RES/62/901 Protection of migrants|Protection of migrants A/RES/62/901\
+|2/3 07-46783""".split("|")
+
+
+def read(text: str) -> Resolution:
+    return parse(read_document(text.encode(), "text"))
