@@ -62,6 +62,12 @@ def _url(dsn: str) -> URL:
             "the database URL cannot be read",
             hint="write it as postgresql://user@host:5432/database",
         ) from None
+    if "@" in (url.host or ""):
+        # What stands before it is the end of a password, which is not repeated either.
+        raise DatabaseUnavailable(
+            "the database URL cannot be read: its password holds an @",
+            hint="write %40 for each @ of the password",
+        )
     if url.drivername not in _SCHEMES:
         raise DatabaseUnavailable(
             f"{url.drivername}:// is no PostgreSQL URL",

@@ -103,3 +103,10 @@ def test_what_is_no_postgresql_url_is_refused(dsn: str) -> None:
 
 def test_a_host_that_does_not_exist_is_told() -> None:
     assert "no-such-host.invalid" in str(refused(f"postgresql://a:{SECRET}@no-such-host.invalid/x"))
+
+
+def test_an_at_sign_in_a_password_is_told_without_the_password() -> None:
+    error = refused("postgresql://u:s3cret@tail@127.0.0.1:1/x")
+    assert "%40" in error.hint
+    assert "s3cret" not in str(error)
+    assert "tail" not in str(error)
