@@ -9,7 +9,9 @@ from itertools import chain, islice
 
 from sqlalchemy import Connection
 
+from etl.db.rows import delete_rows
 from etl.db.statements import execute
+from etl.db.tables import source_document
 from etl.decisions import Decision, corrections
 from etl.history import Before
 from etl.judgement import read_decisions, store_corrections, take_in
@@ -118,11 +120,13 @@ def take(
         work.comparison = compare_files(
             connection, found.keys, job.languages, found.extract_digests
         )
-        stale = find_stale(connection, found.keys, fixes)
+        stale = find_stale(connection, found.keys, job.languages, fixes)
         _read_stale(work, stale, job.options)
         to_read = [file for file in found.files if file.key in work.comparison.to_read]
     with stages.stage("read and load", len(to_read)):
         _load(connection, stages, job, work, fixes, to_read)
+        if to_read:
+            _find_other_sources(connection, stages, job, work, fixes)
         enter_locations(connection, found)
     with stages.stage("look for what vanished"):
         _remove(connection, stages, job, work, fixes)
@@ -197,6 +201,46 @@ def _remember(connection: Connection, work: Work, resolution_ids: Collection[int
     work.before.remember(connection, set(resolution_ids) - work.loaded.resolution_ids)
 
 
+def _find_other_sources(
+    connection: Connection, stages: Stages, job: Job, work: Work, fixes: Corrections
+) -> None:
+    """Load other sources of resolutions whose file newer rules reject; else the resolutions go.
+
+    A first load would not have them either.
+    """
+    unsourced = execute(connection, "run/select_unsourced").all()
+    if not unsourced:
+        return
+    _remember(connection, work, {row.resolution_id for row in unsourced})
+    others = {(row.path, row.sha256) for row in unsourced}
+    _load_stand_ins(connection, stages, job, work, fixes, others)
+    unsourced = execute(connection, "run/select_unsourced").all()
+    # Files in folders that were not named are as if never read, so that naming them brings them in.
+    keys = {row.source_document_id for row in unsourced} - {None}
+    delete_rows(connection, source_document, [(key,) for key in sorted(keys)])
+    work.lost |= forget_resolutions(connection, {row.resolution_id for row in unsourced})
+    work.warnings += tuple(
+        f"{symbol} was removed: the file that it was loaded from does not hold it by the rules of "
+        "now, and no other was found here; mend the file, or name the folder of another"
+        for symbol in sorted({row.symbol for row in unsourced})
+    )
+
+
+def _load_stand_ins(
+    connection: Connection,
+    stages: Stages,
+    job: Job,
+    work: Work,
+    fixes: Corrections,
+    wanted: Collection[tuple[str, str | None]],
+) -> None:
+    """Read and store those of the files found that can stand in for others."""
+    stand_ins = [file for file in job.found.files if file.key in wanted]
+    if stand_ins:
+        without_refused = replace(job, found=replace(job.found, refused=()))
+        _load(connection, stages, without_refused, work, fixes, stand_ins)
+
+
 def _remove(
     connection: Connection, stages: Stages, job: Job, work: Work, fixes: Corrections
 ) -> None:
@@ -212,11 +256,8 @@ def _remove(
     removal = plan_removal(vanished, locations, rivals, job.found.keys)
     work.before.remember(connection, removal.resolution_ids)
     forget(connection, vanished, removal)
-    stand_ins = [file for file in job.found.files if file.key in removal.stand_ins]
-    if stand_ins:
-        _load(connection, stages, replace(job, found=replace(job.found, refused=())), work, fixes,
-              stand_ins)  # fmt: skip
-    work.lost = forget_resolutions(connection, removal.resolution_ids)
+    _load_stand_ins(connection, stages, job, work, fixes, removal.stand_ins)
+    work.lost |= forget_resolutions(connection, removal.resolution_ids)
     work.removed = tuple(one.place for one in removal.removed)
     work.vanished = tuple(one.place for one in removal.kept)
     work.warnings += tuple(

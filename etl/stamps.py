@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from etl.db.statements import execute
-from etl.load.standing import File
+from etl.load.standing import REJECTED, File
 from etl.reading import Corrections
 from etl.rules import stamp
 
@@ -27,12 +27,21 @@ class Stale:
     elsewhere: int = 0
 
 
-def find_stale(connection: Connection, found: Collection[File], corrections: Corrections) -> Stale:
-    """Tell which stored files were read by other rules than those of now."""
+def find_stale(
+    connection: Connection,
+    found: Collection[File],
+    languages: Collection[str],
+    corrections: Corrections,
+) -> Stale:
+    """Tell which stored files were read by other rules than those of now.
+
+    Documents in languages that are not asked for stay as they are.
+    """
     stale = {
         (row.path, row.sha256)
         for row in execute(connection, "run/select_stamps")
         if row.reading_rules != stamp(corrections.get((row.symbol, row.language), ()))
+        and (row.status == REJECTED or row.language in languages)
     }
     here = stale & set(found)
     return Stale(frozenset(here), len(stale) - len(here))
