@@ -329,7 +329,7 @@ def _explained_by(
 def _choose_anew(judged: Sequence[Child], linker: Linker) -> None:
     for child in judged:
         child.candidates, child.stale = [*child.candidates, *child.stale], []
-        child.chosen, child.runner_up = [], None
+        child.chosen, child.runner_up, child.is_between = [], None, False
     choose(judged, linker.parameters, forsaken_by_nearest(judged, linker.parameters))
 
 
