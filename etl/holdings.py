@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from operator import attrgetter
 
 from sqlalchemy import Connection
 
@@ -45,10 +44,6 @@ class FileStatus:
         return self.status == REJECTED and self.language is not None
 
 
-_RELATIONS = [relation.value for relation in Relation]
-_relations_of = attrgetter(*_RELATIONS)
-
-
 def read_holdings(connection: Connection) -> Holdings:
     """Count what is stored."""
     resolutions = tuple(
@@ -60,7 +55,7 @@ def read_holdings(connection: Connection) -> Holdings:
             clauses=row.clauses,
             footnotes=row.footnotes,
             issues=row.issues,
-            relations=dict(zip(_RELATIONS, _relations_of(row), strict=True)),
+            relations={relation.value: getattr(row, relation.value) for relation in Relation},
             moved=row.moved,
             new=row.new,
         )

@@ -22,6 +22,7 @@ _HYPHENATED_FIRST = frozenset(
 """.split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# First parts of other compounds: with a hyphen at a line's end such a word may have one of its own.
 _COMPOUNDING = frozenset(
     """
     All Co Cross Far Fact First Follow Full Fund Gender Half Hard Head High In Ill Large Later Left

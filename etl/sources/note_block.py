@@ -35,7 +35,7 @@ def opens_note(text: str) -> bool:
     return _NOTE_OPENING.match(text) is not None
 
 
-def _mark(found: re.Match[str]) -> str:
+def _mark_of(found: re.Match[str]) -> str:
     return found["mark"] or found["listed"]
 
 
@@ -68,7 +68,7 @@ class NoteBlock:
     def could_begin(self, text: str) -> bool:
         """Tell whether a line under a rule begins notes: one that is not there yet."""
         found = _NOTE.match(text)
-        return found is not None and all(note.mark != _mark(found) for note in self.notes)
+        return found is not None and all(note.mark != _mark_of(found) for note in self.notes)
 
     def take(self, line: Line, gap: Gap, *, closed: bool, open_body: bool, has_body: bool) -> bool:
         """Take a line if it belongs to the notes.
@@ -88,7 +88,7 @@ class NoteBlock:
         ):
             self._end_note()
             text = found["text"] or found["stated"]
-            self._mark, self._line = _mark(found), line.number
+            self._mark, self._line = _mark_of(found), line.number
             self._lines = [text] if text else []
             self.announced = True
             return True

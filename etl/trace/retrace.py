@@ -101,6 +101,7 @@ def _trace_some(
     ancestry = read_ancestry(connection, concerned)
     known = (clause.clause_id for document in ancestry for clause in document.clauses)
     lineages, origins = trace_columns(ancestry, read_explanations(connection, known))
+    # Not by numpy.isin, which would load masked arrays first: longer than these few rows take.
     wanted = frozenset(concerned)
     of_them, theirs = (
         np.array([key in wanted for key in one.clause_id.tolist()], dtype=np.bool_)

@@ -15,9 +15,8 @@ from tests.cli.samples import Call, rows_of
 from tests.reload.adoptions import natural_rows, symbol, text, write
 
 
-@pytest.fixture
-def stricter(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rules of now that refuse the text of 2008 as it is printed."""
+def refuse_2008(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the rules of now refuse the text of 2008 as it is printed."""
 
     def read(data: bytes, path: str) -> Document:
         if data == text(2008).encode():
@@ -39,12 +38,12 @@ def first_load(call: Call, url: str, *folders: Path) -> dict[str, list[str]]:
 
 
 def test_its_resolution_goes_if_no_other_file_holds_it(
-    call: Call, database: str, empty_database: str, tmp_path: Path, request: pytest.FixtureRequest
+    call: Call, database: str, empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write(tmp_path / "docs", 2007, 2008, 2009)
     call("run", folder, "--dsn", database)
     read_by_others(database)
-    request.getfixturevalue("stricter")
+    refuse_2008(monkeypatch)
     called = call("run", folder, "--dsn", database)
     assert called.code == 4
     assert "2008.txt: it holds two resolutions" in called.err
@@ -55,7 +54,7 @@ def test_its_resolution_goes_if_no_other_file_holds_it(
 
 
 def test_another_file_stands_in_for_it(
-    call: Call, database: str, empty_database: str, tmp_path: Path, request: pytest.FixtureRequest
+    call: Call, database: str, empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write(tmp_path / "docs", 2007, 2008)
     # Of two texts that differ the one with the smaller digest counts: the other is to be this.
@@ -69,7 +68,7 @@ def test_another_file_stands_in_for_it(
     )
     assert rows_of(database, loaded) == [("2008.txt",)]
     read_by_others(database)
-    request.getfixturevalue("stricter")
+    refuse_2008(monkeypatch)
     called = call("run", folder, "--dsn", database)
     assert (called.code, "was removed" in called.err) == (4, False)
     assert rows_of(database, loaded) == [("again.txt",)]
@@ -78,7 +77,7 @@ def test_another_file_stands_in_for_it(
 
 
 def test_another_file_in_a_folder_that_was_not_named_comes_in_with_it(
-    call: Call, database: str, empty_database: str, tmp_path: Path, request: pytest.FixtureRequest
+    call: Call, database: str, empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, elsewhere = write(tmp_path / "docs", 2007, 2008), tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -87,7 +86,7 @@ def test_another_file_in_a_folder_that_was_not_named_comes_in_with_it(
         file.write("\n")
     call("run", folder, elsewhere, "--dsn", database)
     read_by_others(database)
-    request.getfixturevalue("stricter")
+    refuse_2008(monkeypatch)
     assert "was removed" in call("run", folder, "--dsn", database).err
     assert call("check", "--dsn", database).code == 0
     call("run", elsewhere, "--dsn", database)
