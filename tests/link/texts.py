@@ -16,6 +16,17 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 KINDS = {"P": ClauseKind.PREAMBULAR, "O": ClauseKind.OPERATIVE, "A": ClauseKind.ANNEX}
 _ids = count(1)
 
+ROOMY = {f"PP{n}": text for n, text in enumerate((
+    "Recalling the Charter of the United Nations and its purposes and principles,",
+    "Noting the importance of dialogue among civilizations for lasting peace,",
+    "Welcoming the efforts of regional organizations in the field of disarmament,",
+    "Bearing in mind the needs of small island developing States,",
+), start=50)}  # fmt: skip
+"""Clauses on other subjects, so that a document has something to be telling against."""
+
+SAFETY = "Urges States to ensure that repatriation mechanisms allow for the identification and special protection of persons in vulnerable situations and take into account the principle of the best interest of the child and family reunification;"
+"""A clause long enough to be known again wherever it stands."""
+
 
 def document(
     symbol: str,
