@@ -9,7 +9,6 @@ from etl.model import Relation
 from tests.link.texts import ROOMY, SAFETY, document, links
 
 
-
 def one_link(parents: dict[str, str], child: str, label: str = "OP1") -> list[tuple[str, Relation]]:
     """The links of one clause to an earlier document of its series."""
     earlier = document("A/RES/61/165", "2006-12-19", {**parents, **ROOMY})
@@ -140,7 +139,6 @@ def test_what_a_clause_says_twice_needs_no_second_parent() -> None:
     }  # fmt: skip
     child = "Calls upon the Conference on Disarmament to immediately commence and bring to an early conclusion negotiations on a non-discriminatory treaty banning the production of fissile material for use in nuclear weapons or other nuclear explosive devices, and encourages all States to initiate a process towards the dismantling of facilities for the production of fissile material for use in nuclear weapons or other nuclear explosive devices;"  # fmt: skip
     assert one_link(parents, child) == [("OP6", Relation.REWORDED)]
-
 
 
 def test_a_clause_that_changes_its_part_is_moved() -> None:
