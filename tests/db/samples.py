@@ -36,6 +36,14 @@ from etl.model import (
 
 KINDS = {"P": ClauseKind.PREAMBULAR, "O": ClauseKind.OPERATIVE, "A": ClauseKind.ANNEX}
 
+CONTENT = """
+    select symbol, language, label, position, kind, text, word_count, paragraph.adopted_on,
+        (select label from paragraph as chapeau where chapeau.paragraph_id = paragraph.parent_paragraph_id)
+    from paragraph join resolution using (resolution_id)
+    order by symbol collate "C", language, position
+"""
+"""What is stored of every clause, and under which clause."""
+
 
 def clause(label: str, words: str, **facts: Any) -> Clause:
     """A clause; ``OP3(a)`` stands under ``OP3``."""

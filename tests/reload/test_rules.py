@@ -12,7 +12,7 @@ from etl.decisions import Decision
 from etl.rules import LINKING, READING, files_of, stamp
 from tests.cli.samples import Call, rows_of
 from tests.reload.adoptions import natural_rows, write
-from tests.reload.test_decisions import decide
+from tests.reload.judgements import decide
 
 PACKAGE = Path(rules.__file__).resolve().parent
 
