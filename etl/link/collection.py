@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -175,17 +175,24 @@ class Collection:
             self._weights[document] = self._weigh(document)
         return self._weights[document]
 
-    def pairs(self, is_wanted: NDArray[np.bool_]) -> Numbers:
-        """Return the places of the first words of pairs of neighbours that are both told apart.
+    def pairs(self, is_wanted: NDArray[np.bool_]) -> Iterator[tuple[Numbers, Numbers]]:
+        """Yield the places of the first words of pairs of neighbours that are both told apart.
+
+        With each place comes a number for its pair. They come in parts, so small that all that is
+        made of them stays in the processor's cache.
 
         Args:
             is_wanted: per row whether its pairs are asked for.
         """
-        is_first = self.words != self.strange
-        is_first[:-1] &= is_first[1:]
+        is_first = np.repeat(is_wanted, self.lengths)
         is_first[(self.first_word[1:] - 1)[self.lengths > 0]] = False
-        is_first &= np.repeat(is_wanted, self.lengths)
-        return np.flatnonzero(is_first)
+        for start in range(0, len(self.words), _LOOKED_UP_AT_ONCE):
+            here = is_first[start : start + _LOOKED_UP_AT_ONCE]
+            words = self.words[start : start + _LOOKED_UP_AT_ONCE + 1]
+            is_told = words != self.strange
+            left = np.flatnonzero(here[: len(words) - 1] & is_told[:-1] & is_told[1:])
+            if len(left):
+                yield left + start, words[left].astype(np.int64) * self.strange + words[left + 1]
 
     def weights(self, row: int) -> Weights:
         """Return the weights of the words of a row in their document."""
@@ -233,28 +240,42 @@ class Collection:
         )
 
 
-def places_in(known: Numbers, values: Numbers) -> NDArray[np.int32]:
-    """Return per value its place in ``known``, which ascends; ``len(known)`` if it is not there.
+class PlaceTable:
+    """Finds the places of values in ``known`` ones, which ascend.
 
     Values are looked up in a table by a hash of theirs, which takes a fifth of the time of halving
     intervals; only where two known values met in the table intervals are halved.
     """
-    bits = max(1, (_SLOTS_PER_VALUE * len(known)).bit_length())
-    table = np.full(1 << bits, len(known), dtype=np.int32)
-    slots = _slots(known, bits)
-    table[slots] = np.arange(len(known))
-    is_shared = np.bincount(slots, minlength=len(table)) > 1
-    places = np.full(len(values), len(known), dtype=np.int32)
-    for start in range(0, len(values) if len(known) else 0, _LOOKED_UP_AT_ONCE):
-        some = values[start : start + _LOOKED_UP_AT_ONCE]
-        slots = _slots(some, bits)
-        found = table[slots]
-        missed = np.flatnonzero(known.take(found, mode="clip") != some)
-        found[missed] = len(known)
-        doubtful = missed[is_shared[slots[missed]]]
-        found[doubtful] = _halved(known, some[doubtful])
-        places[start : start + _LOOKED_UP_AT_ONCE] = found
-    return places
+
+    def __init__(self, known: Numbers) -> None:
+        self._known = known
+        self._bits = max(1, (_SLOTS_PER_VALUE * len(known)).bit_length())
+        self._table = np.full(1 << self._bits, len(known), dtype=np.int32)
+        slots = _slots(known, self._bits)
+        self._table[slots] = np.arange(len(known))
+        self._is_shared = np.bincount(slots, minlength=len(self._table)) > 1
+
+    def places(self, values: Numbers) -> NDArray[np.int32]:
+        """Return per value its place; the number of known values if it is none of them."""
+        places = np.full(len(values), len(self._known), dtype=np.int32)
+        for start in range(0, len(values) if len(self._known) else 0, _LOOKED_UP_AT_ONCE):
+            some = values[start : start + _LOOKED_UP_AT_ONCE]
+            places[start : start + _LOOKED_UP_AT_ONCE] = self._looked_up(some)
+        return places
+
+    def _looked_up(self, values: Numbers) -> NDArray[np.int32]:
+        slots = _slots(values, self._bits)
+        found = self._table[slots]
+        missed = np.flatnonzero(self._known.take(found, mode="clip") != values)
+        found[missed] = len(self._known)
+        doubtful = missed[self._is_shared[slots[missed]]]
+        found[doubtful] = _halved(self._known, values[doubtful])
+        return found
+
+
+def places_in(known: Numbers, values: Numbers) -> NDArray[np.int32]:
+    """Return per value its place in ``known``, which ascends; ``len(known)`` if it is not there."""
+    return PlaceTable(known).places(values)
 
 
 _SLOTS_PER_VALUE = 8

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.link.collection import Collection, Numbers, distinct, places_in, smallest_type
+from etl.link.collection import Collection, Numbers, PlaceTable, distinct, places_in, smallest_type
 from etl.link.parameters import Parameters
 
 Weights = NDArray[np.float64]
@@ -29,21 +29,25 @@ class PairIndex:
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
         self._lengths = np.maximum(1, collection.lengths[collection.first_rows] - 1)
-        asked = collection.pairs(collection.is_asked)
-        keys = _pair_keys(collection, asked)
-        known = distinct(keys)
+        is_asked, is_first = collection.is_asked, collection.is_first
+        known = _distinct_pairs(collection)
+        self._step = len(collection.first_rows) + 1
+        wordings = np.array(collection.wording_of, smallest_type(len(known) * self._step))
         # The pair that begins at each word of the documents asked about.
         self._unit_at = np.zeros(len(collection.words), dtype=np.int32)
-        self._unit_at[asked] = places_in(known, keys)
-        places = collection.pairs(collection.is_first)
-        units = places_in(known, _pair_keys(collection, places))
-        is_asked = units < len(known)
-        self._step = len(collection.first_rows) + 1
-        small = smallest_type(len(known) * self._step)
-        wordings = np.array(collection.wording_of, small)[collection.row_of[places[is_asked]]]
-        # Ascending: the wordings of the first pair, then those of the second, …
-        postings = units[is_asked].astype(small) * self._step + wordings
-        self._postings = distinct(postings).astype(np.int64, copy=False)
+        # Sorted: the wordings of the first pair, then those of the second, …
+        postings = [wordings[:0]]
+        table = PlaceTable(known)
+        for begins, keys in collection.pairs(is_asked | is_first):
+            units = table.places(keys)
+            is_known = np.flatnonzero(units < len(known))
+            units, places = units[is_known], begins[is_known]
+            self._unit_at[places] = units
+            rows = collection.row_of[places]
+            is_posted = is_first[rows]
+            of = wordings[rows[is_posted]]
+            postings.append(units[is_posted].astype(of.dtype) * self._step + of)
+        self._postings = distinct(np.concatenate(postings)).astype(np.int64, copy=False)
         # One more closes the last.
         self._first = np.searchsorted(self._postings, np.arange(len(known) + 1) * self._step)
         self._wordings = self._postings % self._step
@@ -323,12 +327,8 @@ def _first_of_each(
     return chosen
 
 
-def _pair_keys(collection: Collection, places: Numbers) -> Numbers:
-    """Return a number for each pair of neighbouring words, given the places of the first ones."""
-    left, right = collection.words[places].astype(np.int64), collection.words[places + 1]
-    keys: Numbers = (left << _WORD_BITS) | right
-    return keys
-
-
-# A collection has fewer distinct words than this many bits can number.
-_WORD_BITS = 21
+def _distinct_pairs(collection: Collection) -> Numbers:
+    """Return the pairs that the documents asked about have, each once, ascending."""
+    small = smallest_type(collection.strange**2)
+    parts = (keys.astype(small) for _, keys in collection.pairs(collection.is_asked))
+    return distinct(np.concatenate([np.empty(0, small), *parts])).astype(np.int64)

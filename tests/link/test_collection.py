@@ -69,7 +69,11 @@ def test_pairs_are_those_of_neighbours_in_one_clause_that_documents_asked_about_
             if wanted and known.issuperset(pair):
                 expected.append(at)
         place += len(words)
-    assert collection.pairs(is_wanted).tolist() == expected
+    parts = [*collection.pairs(is_wanted)]
+    assert [place for places, _ in parts for place in places.tolist()] == expected
+    numbers = [number for _, keys in parts for number in keys.tolist()]
+    pairs = [tuple(collection.words[at : at + 2].tolist()) for at in expected]
+    assert len(set(numbers)) == len(set(pairs)) == len(set(zip(numbers, pairs, strict=True)))
 
 
 def test_an_outline_has_every_word_in_order() -> None:
