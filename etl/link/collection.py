@@ -178,21 +178,20 @@ class Collection:
     def pairs(self, is_wanted: NDArray[np.bool_]) -> Iterator[tuple[Numbers, Numbers]]:
         """Yield the places of the first words of pairs of neighbours that are both told apart.
 
-        With each place comes a number for its pair. They come in parts, so small that all that is
-        made of them stays in the processor's cache.
+        With each place comes a number for its pair.
 
         Args:
             is_wanted: per row whether its pairs are asked for.
         """
         is_first = np.repeat(is_wanted, self.lengths)
         is_first[(self.first_word[1:] - 1)[self.lengths > 0]] = False
-        for start in range(0, len(self.words), _LOOKED_UP_AT_ONCE):
-            here = is_first[start : start + _LOOKED_UP_AT_ONCE]
-            words = self.words[start : start + _LOOKED_UP_AT_ONCE + 1]
+        for part in parts_of(len(self.words)):
+            words = self.words[part.start : part.stop + 1]
             is_told = words != self.strange
-            left = np.flatnonzero(here[: len(words) - 1] & is_told[:-1] & is_told[1:])
+            left = np.flatnonzero(is_first[part][: len(words) - 1] & is_told[:-1] & is_told[1:])
             if len(left):
-                yield left + start, words[left].astype(np.int64) * self.strange + words[left + 1]
+                numbers = words[left].astype(np.int64) * self.strange + words[left + 1]
+                yield left + part.start, numbers
 
     def weights(self, row: int) -> Weights:
         """Return the weights of the words of a row in their document."""
@@ -240,6 +239,19 @@ class Collection:
         )
 
 
+def parts_of(length: int) -> Iterator[slice]:
+    """Yield slices of a long row of numbers, one after the other.
+
+    They are so short that all that is made of one on the way stays in the processor's cache: for
+    the memory that is asked for anew each time the system takes longer than for the work.
+    """
+    for start in range(0, length, _IN_A_PART):
+        yield slice(start, min(start + _IN_A_PART, length))
+
+
+_IN_A_PART = 1 << 15
+
+
 class PlaceTable:
     """Finds the places of values in ``known`` ones, which ascend.
 
@@ -258,9 +270,8 @@ class PlaceTable:
     def places(self, values: Numbers) -> NDArray[np.int32]:
         """Return per value its place; the number of known values if it is none of them."""
         places = np.full(len(values), len(self._known), dtype=np.int32)
-        for start in range(0, len(values) if len(self._known) else 0, _LOOKED_UP_AT_ONCE):
-            some = values[start : start + _LOOKED_UP_AT_ONCE]
-            places[start : start + _LOOKED_UP_AT_ONCE] = self._looked_up(some)
+        for part in parts_of(len(values)) if len(self._known) else ():
+            places[part] = self._looked_up(values[part])
         return places
 
     def _looked_up(self, values: Numbers) -> NDArray[np.int32]:
@@ -279,8 +290,6 @@ def places_in(known: Numbers, values: Numbers) -> NDArray[np.int32]:
 
 
 _SLOTS_PER_VALUE = 8
-# Few enough for all that is made of them on the way to stay in the processor's cache.
-_LOOKED_UP_AT_ONCE = 1 << 15
 # 2 to the 64th over the golden ratio, which spreads what lies close together (Fibonacci hashing).
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
