@@ -315,7 +315,7 @@ def table(
     whole = ", ".join(f"{run.seconds:.1f}" for run in firsts)
     lines = [
         f"{loaded} from `{name}`, measured by `make bench` on {machine}.",
-        f"Each was measured {REPEATS} times and the shortest counts; the whole of run took {whole} s.",
+        f"Each took the shortest of {REPEATS} times; the whole of run took {whole} seconds.",
         "",
         "| what | seconds | times the floor | MB in the largest process |",
         "| --- | ---: | ---: | ---: |",
