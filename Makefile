@@ -21,7 +21,7 @@ run: $(VENV)/installed ## install, start PostgreSQL, load seeds/, print what was
 	$(BIN)/clause-provenance run seeds/
 
 test: $(VENV)/installed-dev ## run the whole test suite on a PostgreSQL that it starts itself
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal $(PYTEST_ARGS)
 
 bench: $(VENV)/installed-dev ## measure; CORPUS=folder measures on a corpus of your own
 	CORPUS='$(CORPUS)' $(BIN)/python -m bench

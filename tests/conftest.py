@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,12 +32,31 @@ KILLS = "CLAUSE_PROVENANCE_KILLS"
 
 # Nothing here is to outlive the tests, so nothing waits for the disk.
 UNSAFE_BUT_FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+# Linux's file system in memory. A test's database is some 300 files, made and dropped: a file
+# system on disk may take half a second for them (ext4 looks long for a file number that was not
+# in use a minute ago), this one a fiftieth of it.
+MEMORY = Path("/dev/shm")
+# Bytes that have to be free there: several times what the databases of a test take.
+ROOM = 2**30
+
+# So many processes are ever worth their servers.
+MOST_PROCESSES = 8
 
 # A shell lets what it starts in the background ignore Ctrl-C, and so would the programs tested.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("project", print_blob=True, deadline=None)
 settings.load_profile("project")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes share the tests where nobody says: one per processor, each with a server.
+
+    A server of your own has one (0 is none besides pytest itself): roles, which some tests make
+    and drop, belong to the whole server.
+    """
+    return 0 if os.environ.get(TEST_DSN) else min(os.cpu_count() or 1, MOST_PROCESSES)
 
 
 def pytest_report_header() -> list[str]:
@@ -55,7 +76,9 @@ def _database(server_url: str, template: str | None = None) -> Iterator[str]:
     origin = sql.SQL("template0 encoding 'UTF8'") if template is None else sql.Identifier(template)
     with psycopg.connect(server_url, autocommit=True) as session:
         session.execute(
-            sql.SQL("create database {} template {}").format(sql.Identifier(name), origin)
+            sql.SQL("create database {} template {} strategy file_copy").format(
+                sql.Identifier(name), origin
+            )
         )
         try:
             yield _named(server_url, name)
@@ -78,17 +101,28 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
 
 
+def _place_for_server() -> Path | None:
+    """The file system in memory where there is one with room, else None: the usual place."""
+    if not (MEMORY.is_dir() and os.access(MEMORY, os.W_OK | os.X_OK)):
+        return None
+    return MEMORY if shutil.disk_usage(MEMORY).free > ROOM else None
+
+
 @pytest.fixture(scope="session")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_url() -> Iterator[str]:
     """URL of the server's maintenance database, with a role that may create databases."""
     given = os.environ.get(TEST_DSN)
     if given:
         yield make_url(given).set(drivername="postgresql").render_as_string(hide_password=False)
         return
-    server = EmbeddedServer(tmp_path_factory.mktemp("server"), settings=UNSAFE_BUT_FAST)
-    with server.running() as url:
-        yield _named(url, "postgres")
-    server.remove()
+    with tempfile.TemporaryDirectory(prefix="clause-", dir=_place_for_server()) as folder:
+        Path(folder).chmod(0o711)  # root's server runs as another account, which passes through
+        server = EmbeddedServer(Path(folder, "home"), settings=UNSAFE_BUT_FAST)
+        try:
+            with server.running() as url:
+                yield _named(url, "postgres")
+        finally:
+            server.remove()
 
 
 @pytest.fixture(scope="session")
