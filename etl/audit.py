@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 
 from etl.link import Parameters
 from etl.link.collection import distinct_counts, parts_of, smallest_type
+from etl.link.comparison import Candidate, Child
 from etl.link.edges import explanation
 from etl.link.explanation import Explained, Linker
 from etl.link.forsaken import forsaken_by_nearest
-from etl.link.select import Candidate, Child, choose
+from etl.link.select import choose
 from etl.link.series import OTHERS, Sources, nearest_row
 from etl.model import Explanation
 
@@ -250,7 +251,7 @@ class Shared(NamedTuple):
 
 
 def most_within(shared: Shared, parameters: Parameters) -> Values:
-    """Return at most what ``etl.link.select.score`` gives clauses of the child's own series."""
+    """Return at most what ``etl.link.comparison.score`` gives clauses of the child's own series."""
     evidence = shared.evidence
     coverage = np.minimum(1, evidence / shared.whole)
     mixed = parameters.emphasis + (1 - parameters.emphasis) * coverage
@@ -260,7 +261,7 @@ def most_within(shared: Shared, parameters: Parameters) -> Values:
 
 
 def most_elsewhere(shared: Shared, parameters: Parameters) -> Values:
-    """Return at most what ``etl.link.select.score`` gives clauses of other documents."""
+    """Return at most what ``etl.link.comparison.score`` gives clauses of other documents."""
     evidence = shared.evidence
     in_child = np.minimum(np.minimum(1, evidence / shared.whole), shared.in_child)
     mixed = (in_child + np.minimum(in_child, shared.in_parent)) / 2

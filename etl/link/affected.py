@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 
 from etl.link.align import align
 from etl.link.collection import Collection, Numbers
+from etl.link.comparison import Candidate, Source
 from etl.link.explanation import Explained
 from etl.link.outline import Outline
 from etl.link.pair_index import NOTHING_WANTED, PairIndex, Wanted
 from etl.link.parameters import Parameters
-from etl.link.select import Candidate, Source
 from etl.link.series import SeriesFinder, Sources, nearest_row
 from etl.link.threshold import Thresholds, is_of_account
 from etl.model import LinkClause

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.link.align import Stretch, is_whole, joined
+from etl.link.align import Run, Stretch, is_whole, joined
 from etl.link.collection import Collection
+from etl.link.comparison import Candidate, Child
+from etl.link.parameters import Parameters
+from etl.link.places import places_of, weight_of
 from etl.link.relation import is_moved, plain_relation
-from etl.link.select import Candidate, Child
 from etl.link.words import Forms
 from etl.model import Edge, Explanation, Relation, Span
 
@@ -56,7 +58,9 @@ def _relation(
     # A clause that stays whole in a sibling is not split, it lends a part to this one besides.
     whole = collection.parameters.whole_parent
     if candidate.alignment.parent_coverage < whole and any(
-        other.source_id == candidate.source_id and other.alignment.parent_coverage < whole
+        other.source_id == candidate.source_id
+        and other.alignment.parent_coverage < whole
+        and _has_another_part(other, candidate, collection.parameters)
         for sibling in siblings
         if sibling is not child
         for other in sibling.chosen
@@ -66,6 +70,16 @@ def _relation(
         return Relation.IDENTICAL
     own, parent = collection.clause(child.child_id), collection.clause(candidate.source_id)
     return plain_relation(own.text, parent.text, candidate.alignment.runs)
+
+
+def _has_another_part(other: Candidate, one: Candidate, parameters: Parameters) -> bool:
+    """Tell whether a parent gives one clause a passage that it does not give another."""
+    theirs, own = (
+        places_of(Run(run.parent, run.child, run.length) for run in candidate.alignment.runs)
+        for candidate in (other, one)
+    )
+    least = parameters.least_passage
+    return weight_of(theirs & ~own, one.source.weighed.sums, least) >= least
 
 
 # Scores that differ by less than this are called equal in words.

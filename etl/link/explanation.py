@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 from etl.link.align import align
 from etl.link.candidates import similar_rows
 from etl.link.collection import Collection, Numbers, Texts
+from etl.link.comparison import Candidate, Child, Source
 from etl.link.edges import explanation
 from etl.link.forsaken import forsaken_by_nearest, is_enough
 from etl.link.outline import Outline, outline
 from etl.link.pair_index import PairIndex
 from etl.link.parameters import DEFAULT, Parameters
 from etl.link.ruled import Place, Ruled, confirm, deny
-from etl.link.select import Candidate, Child, Source, choose
+from etl.link.select import choose
 from etl.link.series import SeriesFinder, Sources, nearest_row, subject
 from etl.link.threshold import Thresholds, thresholds
 from etl.link.weights import Weights

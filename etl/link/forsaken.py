@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import compress
 
+from etl.link.comparison import Candidate, Child, may_be_main, score
 from etl.link.parameters import Parameters
-from etl.link.select import Candidate, Child, may_be_main, score
 
 
 def forsaken_by_nearest(children: Iterable[Child], parameters: Parameters) -> frozenset[int]:

@@ -76,9 +76,9 @@ class PairIndex:
     ) -> dict[int, list[int]]:
         """Return by clause the wordings before ``earlier`` that may explain its words.
 
-        Those are returned that share most pairs, by the measure of ``etl.link.select.score`` and by
-        their mere weight; of the clause's own series as many again, since a formula may stand in
-        hundreds of other documents.
+        Those are returned that share most pairs, by the measure of ``etl.link.comparison.score``
+        and by their mere weight; of the clause's own series as many again, since a formula may
+        stand in hundreds of other documents.
 
         Args:
             own: the wordings of the clauses' own series.
@@ -233,7 +233,7 @@ class _Hits(NamedTuple):
     in_parent: Weights
 
     def mixed(self, parameters: Parameters) -> Weights:
-        """Return the share of the pairs by the measure of ``etl.link.select.score``."""
+        """Return the share of the pairs by the measure of ``etl.link.comparison.score``."""
         mixed = parameters.emphasis * np.maximum(self.in_child, self.in_parent)
         mixed += (1 - parameters.emphasis) * np.minimum(self.in_child, self.in_parent)
         return mixed

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from etl.link.align import align_rest
+from etl.link.comparison import Candidate, Child, score
 from etl.link.parameters import Parameters
-from etl.link.select import Candidate, Child, score
 
 Place = tuple[str, int]
 """A clause by the symbol of its resolution and its position there, from 1."""

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.link.align import Weighed, without
+from etl.link.comparison import Candidate, Child, score
 from etl.link.parameters import Parameters
-from etl.link.select import Candidate, Child, score
 from etl.link.series import OTHERS
 
 Scores = NDArray[np.uint16]

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from etl.link import DEFAULT
 from etl.link.affected import Known, affected
 from etl.link.align import align
+from etl.link.comparison import Candidate, Source, score
 from etl.link.explanation import Explained, Linker
 from etl.link.outline import outline
 from etl.link.parameters import Parameters
-from etl.link.select import Candidate, Source, score
 from etl.link.series import OTHERS, nearest_row
 from etl.link.threshold import NO_PARENT
 from etl.model import LinkClause, LinkDocument

@@ -10,9 +10,9 @@ import pytest
 from etl import audit as module
 from etl.audit import Audit, audit
 from etl.link import DEFAULT
+from etl.link.comparison import score
 from etl.link.explanation import Linker
 from etl.link.pair_index import PairIndex
-from etl.link.select import score
 from etl.model import Explanation, LinkDocument
 from tests.link.test_twin import Twin
 from tests.link.texts import document, seeds

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from etl.link.comparison import Child
 from etl.link.edges import explanation
 from etl.link.explanation import Linker
 from etl.link.forsaken import forsaken_by_nearest
 from etl.link.parameters import DEFAULT
-from etl.link.select import Child, choose
+from etl.link.select import choose
 from etl.link.series import Sources, nearest_row
 from etl.model import Explanation, LinkDocument
 from tests.link.texts import reference_documents, seeds
