@@ -73,6 +73,12 @@ def assert_sound_and_then_whole(
     assert natural_rows(url) == expected
 
 
+def await_first_word(run: subprocess.Popen[str]) -> None:
+    """Wait until Python is up and the run has begun; nothing can happen before."""
+    assert run.stderr is not None
+    assert run.stderr.readline()
+
+
 def test_killed_at_any_instant_it_leaves_all_or_nothing(
     call: Call,
     server_url: str,
@@ -84,8 +90,9 @@ def test_killed_at_any_instant_it_leaves_all_or_nothing(
     chance = random.Random(SEED)
     with _database(server_url, template) as url:
         call("run", folders[0], "--dsn", url)
-        begun_at = time.monotonic()
         undisturbed = start("run", folders[1], "--jobs", "1", "--dsn", url)
+        await_first_word(undisturbed)
+        begun_at = time.monotonic()
         _, said = undisturbed.communicate(timeout=300)
         assert undisturbed.returncode == 0, said
         whole = time.monotonic() - begun_at
@@ -94,8 +101,8 @@ def test_killed_at_any_instant_it_leaves_all_or_nothing(
         with _database(server_url, template) as url:
             call("run", folders[0], "--dsn", url)
             doomed = start("run", folders[1], "--jobs", "1", "--dsn", url)
-            # Starting Python takes the first part of it, in which nothing can happen yet.
-            time.sleep(whole * chance.uniform(0.3, 1.0))
+            await_first_word(doomed)
+            time.sleep(whole * chance.random())
             os.killpg(doomed.pid, signal.SIGKILL)
             doomed.communicate()
             ends.add(doomed.returncode)

@@ -8,9 +8,9 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from textwrap import dedent
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -162,9 +162,14 @@ def test_the_service_of_compose_runs_again_and_again_until_told_to_stop(tmp_path
         text=True,
         start_new_session=True,
     )
-    time.sleep(1.5)
+    assert running.stdout is not None
+    assert running.stderr is not None
+    limit = Timer(60, os.killpg, (running.pid, signal.SIGKILL))
+    limit.start()
+    for _ in range(2):
+        assert running.stdout.readline() == "ran run --json --wait 3600 /documents\n"
+        assert "exit code 4" in running.stderr.readline()
     running.send_signal(signal.SIGTERM)
-    out, err = running.communicate(timeout=30)
+    running.communicate(timeout=30)
+    limit.cancel()
     assert running.returncode == 143
-    assert out.count("ran run --json --wait 3600 /documents") > 1
-    assert err.count("exit code 4") > 1

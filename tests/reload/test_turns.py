@@ -22,7 +22,10 @@ from tests.reload.sabotage import STAGES, Saboteur, start
 pytestmark = pytest.mark.slow
 
 LOCK = "select pg_advisory_xact_lock(hashtextextended('clause-provenance run', 0))"
-HELD = "select count(*) from pg_locks where locktype = 'advisory' and granted"
+HELD = """
+    select count(*) from pg_locks inner join pg_database on pg_database.oid = pg_locks.database
+    where locktype = 'advisory' and granted and datname = current_database()
+"""
 
 
 @pytest.fixture
