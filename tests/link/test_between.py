@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.link import DEFAULT
+from etl.link.align import Alignment, Run, weighed
 from etl.link.between import places_between
+from etl.link.claims import Claims
+from etl.link.comparison import Candidate, Child, Source
+from etl.link.left_over import choose_between
 from tests.link.texts import document, links
 
 
@@ -155,3 +160,29 @@ def test_the_most_like_is_served_first_and_its_words_count_less_for_the_next() -
     ])  # fmt: skip
     assert found["A/RES/77/230#OP33"] == []
     assert [parent for parent, _ in found["A/RES/77/230#OP34"]] == ["A/RES/76/228#OP42"]
+
+
+@pytest.mark.parametrize(
+    ("in_child", "in_parent", "is_chosen"),
+    [
+        pytest.param(0.26, 0.16, True, id="76/50 OP9, the note on a later meeting"),
+        pytest.param(0.18, 0.04, False, id="79/195 PP15, some words of a clause of two hundred"),
+        pytest.param(0.16, 0.13, False, id="75/302 OP40, the formula of a request"),
+    ],
+)
+def test_place_speaks_for_a_clause_that_has_a_tenth_of_both_in_common(
+    in_child: float, in_parent: float, is_chosen: bool
+) -> None:
+    words = weighed("abcdefgh", [1.0] * 8)
+
+    def candidate(position: int, own: float, theirs: float) -> Candidate:
+        source = Source(0, cited=False, day=1, key=("A/RES/74/290", position), weighed=words)
+        return Candidate(source, position, Alignment((Run(0, 0, 5),), 5.0, own, theirs, 8))
+
+    children = [
+        Child(11, 1, words, [], chosen=[candidate(1, 1.0, 1.0)]),
+        Child(12, 2, words, [candidate(2, in_child, in_parent)]),
+        Child(13, 3, words, [], chosen=[candidate(3, 1.0, 1.0)]),
+    ]
+    choose_between(children, Claims(), DEFAULT)
+    assert bool(children[1].chosen) == is_chosen
