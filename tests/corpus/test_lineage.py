@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -314,7 +315,10 @@ READINGS = Path(__file__).parent.parent / "readings"
 def test_links_of_series_that_were_read_afterwards_reach_the_bars(
     documents: list[LinkDocument],
 ) -> None:
-    """Each series is linked by itself, so that none helps or hinders another."""
+    """Each series is linked by itself, so that none helps or hinders another.
+
+    Prints per set its clauses, F1, F1 not word for word, main parents, roots and relations.
+    """
     found: dict[str, list[FoundLink]] = {}
     sets = [one for one in read_reference(READINGS) if one.name != "protection-of-migrants-later"]
     for one in sets:
@@ -329,14 +333,22 @@ def test_links_of_series_that_were_read_afterwards_reach_the_bars(
             ]
     evaluation = evaluate(sets, found)
     pooled, undebated = evaluation.pooled, evaluation.pooled_undebated
+    for scores in (*evaluation.sets, pooled, undebated):
+        figures = (scores.f1, scores.hard_f1, scores.main, scores.root, scores.relation)
+        shown = "".join(f"{figure:7.3f}" for figure in figures)
+        sys.stdout.write(f"{scores.name:36}{scores.children:6}{shown}\n")
     assert pooled.missing == 0
     assert pooled.f1 >= 0.985
     assert pooled.hard_f1 >= 0.97
     assert pooled.main >= 0.985
     assert pooled.root >= 0.98
     assert pooled.relation >= 0.97
+    assert min(one.f1 for one in evaluation.sets) >= 0.96
     assert undebated.f1 >= 0.995
-    assert undebated.hard_f1 >= 0.985
+    assert undebated.hard_f1 >= 0.99
     assert undebated.main >= 0.995
-    assert undebated.root >= 0.985
-    assert min(one.f1 for one in evaluation.sets_undebated) >= 0.98
+    assert undebated.root >= 0.99
+    assert min(one.f1 for one in evaluation.sets_undebated) >= 0.985
+    recall = pooled.recall_by_relation
+    assert recall["merged"][0] >= 0.8
+    assert recall["split"][0] >= 0.8

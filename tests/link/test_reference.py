@@ -57,5 +57,5 @@ def test_links_of_the_later_seeds_that_were_read_afterwards_reach_the_bars() -> 
     assert scores.hard_f1 >= 0.97
     assert scores.main >= 0.985
     assert scores.relation >= 0.98
-    # Three wrong links of 66/172, and one that came back after a gap, go on to their descendants.
-    assert scores.root >= 0.955
+    # Two wrong links of 66/172, and one that came back after a gap, go on to their descendants.
+    assert scores.root >= 0.965
