@@ -88,14 +88,20 @@ WORDINGS: tuple[Wording, ...] = (
     ),
 )
 
-# Some converters and older prints set the formula in capitals.
-_FORMULAS = {
-    wording.language: "|".join(
+
+def pattern_of_organ(name: str) -> str:
+    """Return the regular expression of an organ as formulas name it.
+
+    Some converters and older prints set the formula in capitals.
+    """
+    return "|".join(
         printed.replace(" ", r"\s+").replace("’", "[’']")
-        for organ in wording.organs
-        for printed in dict.fromkeys((organ, organ.upper()))
+        for printed in dict.fromkeys((name, name.upper()))
     )
-    for wording in WORDINGS
+
+
+_FORMULAS = {
+    wording.language: "|".join(map(pattern_of_organ, wording.organs)) for wording in WORDINGS
 }
 _FORMULA = re.compile(rf"\W*(?:{'|'.join(_FORMULAS.values())})\W*")
 _OPENING_FORMULAS = {

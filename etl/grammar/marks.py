@@ -80,15 +80,27 @@ _BEFORE_NUMBERS = frozenset(
     version vol volume volumes which whom with within year years
 """.split()
 )
-# Words after a number that it counts. The Editorial Manual spells numbers below ten out, so that
-# "4 of which" begins with a mark.
-_UNITS = (
-    rf"(?:{MONTH}|per cent|percent|million|billion|trillion|thousand|hundred|years?|months?|"
-    r"weeks?|days?|hours?|minutes?|dollars?|kilomet|met(?:re|er)s?|tons?|degrees?|"
-    r"countries|States|Member|members|persons?|people|women|children|meetings?|fundamental|or more|"
-    r"out of)"
+_NAMES_SEVERAL = frozenset(
+    """
+    annexes appendices articles categories chapters classes columns committees decisions documents
+    editions forms goals groups items levels lines paragraphs parts phases points principles
+    recommendations regulations resolutions rounds rules schedules sections sessions stages steps
+    tables targets tranches versions volumes
+""".split()
 )
-_RANGE = r"(?:and|to|or) \d"
+# "Goals 4, 5 and 14", "paragraphs 12 (a) and (b)".
+_LIST_GOES_ON = re.compile(r"\s*(?:[,;–-]?\s*(?:(?:and|or|to)\s+)?\d|\([\w ]{1,4}\))")
+_COUNTS = frozenset("all first last next these those whom".split())
+# Words after a number that it counts. The Editorial Manual spells numbers below ten out, so that
+# "4 of which" and "5 Member States" begin with a mark, unless they measure something.
+_MEASURES = (
+    rf"(?:{MONTH}|per cent|percent|million|billion|trillion|thousand|hundred|years?|months?|"
+    r"weeks?|days?|hours?|minutes?|dollars?|kilomet|met(?:re|er)s?|tons?|degrees?|or more|out of)"
+)
+_COUNTED = (
+    r"(?:countries|States|Member|members|persons?|people|women|children|meetings?|fundamental)"
+)
+_RANGE = r"(?:(?:and|to|or) \d+(?![\d/])|in \d{1,3}(?![\d/]))"
 _SHARE = r"of (?:which|whom|the|its)\b"
 _SPELLED_OUT = 10
 # No longer word can be one of those before numbers.
@@ -284,23 +296,43 @@ def _names_a_number(text: str, start: int) -> bool:
 def _spaced_weight(text: str, hit: re.Match[str]) -> float:
     """Weigh a number set off by a space; 0 where it counts, names, lists or dates something."""
     before, after = text[: hit.start("mark") - 1], text[hit.end() :]
-    if re.match(rf"\s+{_UNITS}", after):
+    spelled_out = int(hit["mark"]) < _SPELLED_OUT
+    counted = re.match(rf"\s+(?:{_COUNTED}|{_SHARE})", after)
+    if re.match(rf"\s+{_MEASURES}", after) or (counted and not spelled_out):
         return 0.0
     if _DATED.search(before):
         return _SPACED_AFTER_PUNCTUATION_NEW
-    counts = int(hit["mark"]) >= _SPELLED_OUT and re.match(rf"\s+{_SHARE}", after)
-    named = _names_a_number(text, hit.start("mark") - 1) or _LISTED.search(before)
-    if counts or named or re.match(rf"\s+{_RANGE}", after):
+    names = after.startswith(":") and hit["before"].isalpha()  # "Leadership dialogue 1: …"
+    names = names or _names_a_number(text, hit.start("mark") - 1)
+    if names or _LISTED.search(before) or re.match(rf"\s+{_RANGE}", after):
         return 0.0
     after_punctuation = hit["before"] in ",;:.)”\"’'"
     goes_on = r"\s*[a-z,;:.(“)”]" if after_punctuation else r"\s*(?:[,;:.(“)”]|[a-z]{2,})"
-    if after.strip() and not re.match(goes_on, after):
+    if after.strip() and not (counted or re.match(goes_on, after)):
         return 0.0
     if after_punctuation:
         return _SPACED_AFTER_PUNCTUATION_NEW
-    word = re.search(r"[\w’'-]*$", before[-_LONGEST_WORD:])
-    stop = word is None or word.group().lower() in _BEFORE_NUMBERS or word.group().isdigit()
-    return 0.0 if stop else _SPACED_AFTER_WORD_NEW
+    return 0.0 if _takes_number(before, after) else _SPACED_AFTER_WORD_NEW
+
+
+def _takes_number(before: str, after: str) -> bool:
+    """Tell whether the last word of ``before`` is one that a number belongs to.
+
+    Several are named by several numbers ("Goals 12 and 13"), and what is counted stands behind the
+    number ("the first 20 years"), so a number alone is none of them: "Goals 12 and in line with",
+    "its first 20 and second". A resolution's own number takes no further one.
+    """
+    found = re.search(r"[\w/’'-]*$", before[-_LONGEST_WORD:])
+    word = found.group().lower() if found else ""
+    if re.fullmatch(r"\d{1,3}/\d{1,3}", word):
+        return False
+    if not word or word.isdigit():
+        return True
+    if word in _NAMES_SEVERAL:
+        return _LIST_GOES_ON.match(after) is not None
+    if word in _COUNTS:
+        return re.match(r"\s*(?:[,;:.)”]|(?:and|or)\b)", after) is None
+    return word.split("/")[-1] in _BEFORE_NUMBERS or f"{word}s" in _NAMES_SEVERAL
 
 
 def _most_plausible_series(candidates: Sequence[_Candidate]) -> list[_Candidate]:

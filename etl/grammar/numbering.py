@@ -39,6 +39,9 @@ _LARGEST_GAP = 3
 _BEAM = 24
 _NUMBER_STYLE = "number"
 
+LISTS = ("letter", "roman", "upper")
+"""The styles of lists, outermost first."""
+
 Level = tuple[str, int]
 
 
@@ -155,12 +158,15 @@ class Printed:
     """What is printed before a paragraph of the operative part, ``""`` where nothing is.
 
     ``after_colon``: the text before it ends in a colon; ``like_a_clause``: it opens with a verb of
-    request.
+    request; ``in_mid_sentence``: it begins with a small letter, as no item does; ``lists``: the
+    styles of lists that the source may have lost the first item of.
     """
 
     enumerator: str
     after_colon: bool
     like_a_clause: bool
+    in_mid_sentence: bool = False
+    lists: tuple[str, ...] = LISTS
 
 
 def restore_lost(series: Sequence[Printed]) -> list[str]:
@@ -194,6 +200,8 @@ def _readings_of(
     elif printed.enumerator:
         for cost, stack, _ in _steps(open_levels, printed.enumerator, colon=printed.after_colon):
             yield cost, stack, printed.enumerator
+    elif printed.in_mid_sentence:
+        yield 0.0, open_levels, ""
     else:
         yield from _readings_of_lost(open_levels, last, printed)
 
@@ -211,8 +219,8 @@ def _readings_of_lost(
             stack = (*open_levels[:depth], (style, value + 1))
             yield _COST_LOST_LETTER + colon, stack, letter_for(style, value + 1)
     open_styles = {style for style, _ in open_levels}
-    style = next((style for style in ("letter", "roman", "upper") if style not in open_styles), "")
-    if style:
+    style = next((style for style in LISTS if style not in open_styles), "")
+    if style in printed.lists:
         cost = _COST_LOST_LETTER + (0.0 if printed.after_colon else _COST_DEEPER_NOT_FIRST)
         yield cost, (*open_levels, (style, 1)), letter_for(style, 1)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from etl.grammar.languages import pattern_of_organ
+
 
 @dataclass(frozen=True, slots=True)
 class Organ:
@@ -30,8 +32,10 @@ class Organ:
 PART_LETTER = "(?:[A-Z]|AA|BB|CC|DD)"
 """The letter of one of several resolutions under a number: after Z come AA to DD, as in 53/77."""
 
+# In "A/RES/78/234 A global call" it is the title's first word.
+_ARTICLE = r"A\s(?!(?:and|or|to|of|on|in|by|was|is|were|are|entitled)\b)[a-z]"
 # It, or the first and the last of them ("A–B").
-_LETTER = rf"(?:\s?{PART_LETTER}(?:\s?[-–]\s?[A-Z])?\b)?"
+_LETTER = rf"(?:\s?(?!{_ARTICLE}){PART_LETTER}(?:\s?[-–]\s?[A-Z])?\b)?"
 _SESSION_NUMBER = rf"(?:\d{{1,3}}|ES-\d{{1,2}}|S-\d{{1,2}})/\d{{1,3}}{_LETTER}"
 _OLD_ASSEMBLY = r"\d{1,4}(?:\s[A-Z])?\s\((?:S-|ES-)?[IVXLC]+\)"
 
@@ -63,13 +67,10 @@ ORGANS: tuple[Organ, ...] = (
     ),
 )
 
-# Some converters and older prints set it in capitals.
-_NAMES = [name for organ in ORGANS for name in (organ.name, organ.name.upper())]
-ENACTING_FORMULA = re.compile(
-    r"^\W*(?:The|THE)\s+(?P<organ>"
-    + "|".join(name.replace(" ", r"\s+") for name in _NAMES)
-    + r")\s*,"
-)
+_FORMULA = rf"^\W*(?P<organ>{'|'.join(pattern_of_organ(f'The {organ.name}') for organ in ORGANS)})"
+ENACTING_FORMULA = re.compile(rf"{_FORMULA}\s*,")
+# Without a comma where no recital follows.
+_FORMULA_ALONE = re.compile(rf"{_FORMULA}\W*$")
 
 SYMBOL = re.compile(
     r"(?<![\w/])(?:"
@@ -83,14 +84,19 @@ SYMBOL_ADDRESS = re.compile(r"(?i)//(?:www\.)?(?:undocs|docs\.un)\.org/(?:[a-z]{
 
 
 def organ_named(name: str) -> Organ | None:
-    """Return the organ of this name (white space folded, perhaps in capitals), or None."""
-    folded = " ".join(name.split())
+    """Return the organ of this name, perhaps in capitals or with its article, or None."""
+    folded = re.sub(r"^(?:The|THE) ", "", " ".join(name.split()))
     return next((organ for organ in ORGANS if folded in (organ.name, organ.name.upper())), None)
 
 
-def find_formula(text: str) -> tuple[Organ, int] | None:
-    """Return the organ whose enacting formula begins ``text`` and where the formula ends."""
-    found = ENACTING_FORMULA.match(text)
+def find_formula(text: str, *, alone: bool = False) -> tuple[Organ, int] | None:
+    """Return the organ whose enacting formula begins ``text`` and where the formula ends.
+
+    Args:
+        text: a line or paragraph.
+        alone: look for a formula without its comma, which has to be all of ``text``.
+    """
+    found = (_FORMULA_ALONE if alone else ENACTING_FORMULA).match(text)
     organ = organ_named(found["organ"]) if found else None
     return (organ, found.end()) if found and organ else None
 

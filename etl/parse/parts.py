@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.grammar.languages import is_formula_alone
-from etl.grammar.numbering import Printed, is_bracketed, number_value, restore_lost
+from etl.grammar.numbering import (
+    LISTS,
+    Printed,
+    is_bracketed,
+    number_value,
+    readings,
+    restore_lost,
+)
 from etl.grammar.opening import opens_operative, opens_preambular
 from etl.model import Block, BlockKind, ClauseKind, ParseIssue, Severity
+
+_SECOND = 2
 
 
 def is_formula(block: Block) -> bool:
@@ -101,11 +110,24 @@ def _operative_start(blocks: Sequence[Block]) -> int:
     )
 
 
+def _adopting(blocks: Sequence[Block], unknown: Sequence[int], first: int) -> int | None:
+    """Find the act without a number that adopts the text which it announces, above its titles."""
+    for index in reversed([index for index in unknown if index < first]):
+        text = blocks[index].text
+        if blocks[index].number or text.endswith((",", ";", ".")):
+            return None
+        if text.endswith(":"):
+            return index if opens_operative(text) else None
+    return None
+
+
 def _back_over_lost_numbers(
     blocks: Sequence[Block], unknown: Sequence[int], first: int, value: int
 ) -> int:
     """Step back over at most ``value - 1`` paragraphs whose numbers were lost."""
     start, lost = first, value - 1
+    if value == 1 and (adopting := _adopting(blocks, unknown, first)) is not None:
+        return adopting
     for index in reversed([index for index in unknown if index < first]):
         if is_bracketed(blocks[index].number):
             continue
@@ -132,19 +154,47 @@ def infer_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[ParseIssue
     ]
     if len(places) == 1:  # a lone operative paragraph has no number to lose
         return mended, issues
+    lists = _lists_that_lost_items([blocks[index].number for index in places])
     series = [
         Printed(
             enumerator=blocks[index].number,
             after_colon=index > 0 and blocks[index - 1].text.rstrip().endswith(":"),
             like_a_clause=opens_operative(blocks[index].text),
+            in_mid_sentence=blocks[index].text[:1].islower(),
+            lists=styles,
         )
-        for index in places
+        for index, styles in zip(places, lists, strict=True)
     ]
     for index, number in zip(places, restore_lost(series), strict=True):
         if number != blocks[index].number:
             mended[index] = replace(blocks[index], number=number)
             issues.append(_inferred(number, blocks[index]))
     return mended, issues
+
+
+def _lists_that_lost_items(numbers: Sequence[str]) -> list[tuple[str, ...]]:
+    """Tell for each paragraph the styles of lists that its first items may be lost of.
+
+    Where a source prints letters, a list without any has none to lose, nor one of a style that is
+    printed nowhere.
+    """
+    printed = {number for number in numbers if is_bracketed(number)}
+    if not printed:
+        return [LISTS] * len(numbers)
+    in_second = {
+        style for number in printed for style, value in readings(number) if value == _SECOND
+    }
+    runs: list[bool] = []
+    for number in numbers:
+        if number_value(number) is not None or not runs:
+            runs.append(False)
+        runs[-1] |= is_bracketed(number)
+    run, allowed = -1, []
+    for number in numbers:
+        if number_value(number) is not None or run < 0:
+            run += 1
+        allowed.append(tuple(s for s in LISTS if runs[run] and (s in in_second or s == LISTS[0])))
+    return allowed
 
 
 def _inferred(number: str, block: Block) -> ParseIssue:

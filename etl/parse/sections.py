@@ -240,7 +240,9 @@ def recognise_headings(blocks: Sequence[Block]) -> tuple[list[Block], list[Parse
             mended.append(replace(block, kind=BlockKind.HEADING))
         else:
             mended.append(block)
-        below_enumerator = is_enumerator
+        below_enumerator = is_enumerator or (
+            block.kind is BlockKind.HEADING and _is_enumerator_alone(block.text)
+        )
     return mended, issues
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from etl.grammar.numbering import (
@@ -348,7 +349,7 @@ def build_clauses(blocks: Sequence[Block]) -> Structure:
     told_by_source = any(
         block.part in (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE) for block in body
     )
-    placed = assign_parts(body)
+    placed = [block for part in _each_resolution(body) for block in assign_parts(part)]
     builder = _Builder()
     if told_by_source:
         placed, headings = recognise_headings(placed)
@@ -356,7 +357,9 @@ def build_clauses(blocks: Sequence[Block]) -> Structure:
         placed, numbers = lift_stray_numbers(placed)
         builder.issues = [*headings, *recitals, *numbers]
     else:
-        placed, builder.issues = infer_numbers(placed)
+        placed, headings = recognise_headings(mark_adopted_texts(placed))
+        placed, lost = _restored(placed)
+        builder.issues = [*headings, *lost]
     placed = mark_adopted_texts(placed)
     places = place_blocks(placed)
     builder.first_numbers = _first_numbers(placed, places)
@@ -364,6 +367,17 @@ def build_clauses(blocks: Sequence[Block]) -> Structure:
         builder.add(block, where)
     builder.flush()
     return Structure(tuple(builder.clauses), tuple(builder.headings), tuple(builder.issues))
+
+
+def _each_resolution(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Part several resolutions under one symbol."""
+    return [list(part) for _, part in groupby(blocks, key=lambda block: block.division)]
+
+
+def _restored(blocks: Sequence[Block]) -> tuple[list[Block], list[ParseIssue]]:
+    """Infer the numbers that the source lost, in each resolution by itself."""
+    mended = [infer_numbers(part) for part in _each_resolution(blocks)]
+    return [one for part, _ in mended for one in part], [one for _, lost in mended for one in lost]
 
 
 def _clause(block: Block, kind: ClauseKind, label: str, parent: str | None) -> Clause:

@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from etl.errors import DocumentRejected
-from etl.grammar.languages import language_of_formula
+from etl.grammar.languages import is_formula_alone, language_of_formula
+from etl.grammar.numbering import split_enumerator
+from etl.grammar.opening import opens_operative
 from etl.grammar.organs import ORGANS
-from etl.model import Block, BlockKind, ClauseKind, NoteReference, ParseIssue, Severity
+from etl.model import Block, BlockKind, ClauseKind, NoteReference
 from etl.sources.fragments import Paragraph, is_closed
-from etl.sources.front_matter import LANGUAGE_OF_TEXTS
+from etl.sources.front_matter import DIVISION_LINE, LANGUAGE_OF_TEXTS
 
 Lifted = tuple[str, tuple[NoteReference, ...]]
 
-# First halves that the Editorial Manual hyphenates before a capital; a capital glued to one lost
-# its hyphen at a line end ("InterAmerican"), like any word that the document hyphenates elsewhere.
-_HYPHENATED_FIRST = frozenset(
-    """
-    Inter Non Pan Anti Trans Sub Mid Pro Euro Afro Post Pre Secretary Under Vice High Director Self
-""".split()
-)
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# First parts of other compounds: with a hyphen at a line's end such a word may have one of its own.
-_COMPOUNDING = frozenset(
-    """
-    All Co Cross Far Fact First Follow Full Fund Gender Half Hard Head High In Ill Large Later Left
-    Life Long Low Middle More Multi Near New No Old On One Open Over Own Peace People Policy Re Rule
-    Second Semi Short Single So Socio Small South State Ten Third Three Time Two Up Value Well Wide
-    Work World Young
-""".split()
-)
-_PARTED = re.compile(
-    r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})[-\u2010][ \t]*\n[ \t]*(?P<second>[^\W\d_]{2,})"
-)
-# So many words at line ends that stand whole elsewhere tell that a text is hyphenated.
-_HYPHENATES = 3
-_TWO_IN_ONE = re.compile(r"\b(?P<first>[A-Z][a-z]+)(?P<second>[A-Z][a-z]{2,})\b")
+
+def begins_act(text: str) -> bool:
+    """Tell whether a line begins the first operative paragraph, with its number or a verb."""
+    number, rest = split_enumerator(text)
+    return number == "1." or (not number and opens_operative(rest))
 
 
 def no_resolution(lines: Iterable[tuple[int, str]]) -> DocumentRejected:
@@ -61,58 +46,15 @@ def no_resolution(lines: Iterable[tuple[int, str]]) -> DocumentRejected:
     )
 
 
-def second_resolution(line: int) -> DocumentRejected:
+def second_resolution(
+    line: int, *, where: str = ", behind the closing lines of the first"
+) -> DocumentRejected:
     """Return the error for a text in which another resolution begins behind the closing lines."""
     return DocumentRejected(
-        "a second resolution begins here, behind the closing lines of the first",
+        f"a second resolution begins here{where}",
         line=line,
         hint="give each resolution a file of its own",
     )
-
-
-def vocabulary_of(text: str) -> frozenset[str]:
-    """Return the words of a document in lower case, hyphenated ones whole.
-
-    Resolutions are printed without hyphenation. Where a conversion has it after all, as words show
-    that stand whole elsewhere in the document, those of which neither half is a word of its own are
-    whole words as well.
-    """
-    lowered = text.lower()
-    parted = {(found["first"], found["second"]) for found in _PARTED.finditer(lowered)}
-    words = frozenset(_WORD.findall(_PARTED.sub(" ", lowered)))
-    vocabulary = words | frozenset(_WORD.findall(lowered))
-    proved = sum(
-        first + second in words and f"{first}-{second}" not in words for first, second in parted
-    )
-    if proved < _HYPHENATES:
-        return vocabulary
-    return vocabulary | {
-        first + second
-        for first, second in parted
-        if first.capitalize() not in _HYPHENATED_FIRST | _COMPOUNDING
-        and not (first in words and second in words)
-    }
-
-
-def mend_words(paragraph: Paragraph, vocabulary: frozenset[str]) -> str:
-    """Return a paragraph's text without soft hyphens and with hyphens lost at line ends.
-
-    Args:
-        paragraph: what was repaired is added to its issues.
-        vocabulary: the document's words in lower case, hyphenated ones whole.
-    """
-
-    def mend(found: re.Match[str]) -> str:
-        hyphenated = f"{found['first']}-{found['second']}"
-        if found["first"] not in _HYPHENATED_FIRST and hyphenated.lower() not in vocabulary:
-            return found.group()
-        message = f"a hyphen lost at a line end was put back: “{hyphenated}”"
-        paragraph.issues.append(
-            ParseIssue("hyphen_restored", message, paragraph.line, Severity.WARNING)
-        )
-        return hyphenated
-
-    return _TWO_IN_ONE.sub(mend, paragraph.text.replace("\u00ad", ""))
 
 
 def to_blocks(
@@ -136,3 +78,35 @@ def to_blocks(
             )
         )
     return blocks
+
+
+def divide(blocks: Sequence[Block], before: Sequence[tuple[int, str]]) -> tuple[Block, ...]:
+    """Give each block the letter of the resolution it belongs to, where several share a symbol.
+
+    Args:
+        blocks: the first is the enacting formula.
+        before: (line number, text) of the lines before it, with the letter of the first.
+
+    Raises:
+        DocumentRejected: a second formula stands in the body without a letter above it.
+    """
+    letters = [(line, text) for line, text in before if DIVISION_LINE.match(text)][-1:]
+    starts = {0: letters[0][1] if letters else ""}
+    for index, block in enumerate(blocks[1:], 1):
+        if block.part is ClauseKind.ANNEX or not is_formula_alone(block.text) or block.number:
+            continue
+        above = takewhile(
+            lambda place: blocks[place].kind is BlockKind.HEADING, range(index - 1, 0, -1)
+        )
+        letter = next((place for place in above if DIVISION_LINE.match(blocks[place].text)), None)
+        if letter is None or not letters:
+            raise second_resolution(block.line, where="")
+        starts[letter] = blocks[letter].text
+    if len(starts) == 1:
+        return tuple(blocks)
+    heading = Block(BlockKind.HEADING, starts[0], line=letters[0][0], division=starts[0])
+    divided, division = [heading], ""
+    for index, block in enumerate(blocks):
+        division = starts.get(index, division)
+        divided.append(replace(block, division=division))
+    return tuple(divided)

@@ -31,6 +31,8 @@ _SOURCE = re.compile(
     r"\[\s*(?P<how>on the report of the|without reference to a)\s+(?P<who>[^(\]]+?)\s*"
     r"\((?P<document>[^\]]+)\)\s*\]"
 )
+DIVISION_LINE = re.compile(r"^[A-Z]$")
+"""The letter alone above each of several resolutions under one symbol."""
 _AGENDA_ITEM = re.compile(
     r"Agenda\s+items?\s+(?P<item>\d{1,3}(?:\s*\([a-z]{1,2}\))*(?:(?:,|\s+and)\s+(?:\d{1,3}\s*)?(?:\([a-z]{1,2}\))*(?<=[\d)]))*)"
 )
@@ -89,6 +91,12 @@ def read_front_matter(
     return FrontMatter(metadata, tuple(issues))
 
 
+def stated_adoption(before: Sequence[tuple[int, str]]) -> date | None:
+    """Return the date of adoption that the lines before the formula state, or None."""
+    found = _ADOPTED.search(" ".join(text for _, text in before))
+    return parse_date(found["date"]) if found else None
+
+
 def text_after_closing(left: Sequence[tuple[int, str]]) -> list[ParseIssue]:
     """Tell which lines behind the closing ones were left out: none that the metadata are read off.
 
@@ -135,18 +143,24 @@ def find_title(
         The number, the title, and the line they stand on; None, None and 0 if there is none.
     """
     numbered = re.compile(
-        rf"^\W*(?:Resolution\s+)?(?P<number>{organ.number_pattern})\s*\.?(?:\s+(?P<title>\S.*))?$"
+        rf"^\W*(?:Resolution\s+)?(?P<number>{organ.number_pattern})\s*(?P<stop>\.?)(?:\s+(?P<title>\S.*))?$"
     )
+    everything = " \n ".join(text for _, text in before)
+    printed = _printed_symbols(everything, organ)
+    candidates = []
     for index in range(len(before) - 1, -1, -1):
-        line, text = before[index]
-        found = numbered.match(text.strip())
-        if found is None or (found["title"] is None and "." not in text and "(" not in text):
+        found = numbered.match(before[index][1].strip())
+        if found is None or not (found["title"] or found["stop"] or "(" in found["number"]):
             continue
+        symbol = organ.symbol_template.format(number=_fold(found["number"]))
+        # The title may name another resolution at a line's beginning, without a stop behind it.
+        candidates.append((not found["stop"] and symbol not in printed, index, found))
+    for _, index, found in sorted(candidates, key=lambda candidate: candidate[0])[:1]:
         rest = [found["title"] or "", *(_title_continuation(before[index + 1 :]))]
         # The statement of adoption mostly ends on a second line.
         whole = _ADOPTED.sub("", _fold(" ".join(rest)))
         title = re.sub(r"(?<=[^\W\d_])(?:\d{1,2}|\*{1,3})$", "", whole.strip("*_# "))
-        return _fold(found["number"]), title or None, line
+        return _fold(found["number"]), title or None, before[index][0]
     return None, None, 0
 
 
@@ -158,6 +172,8 @@ def _title_continuation(lines: Sequence[tuple[int, str]]) -> list[str]:
             continue
         if _ADOPTED.search(stripped) or stripped.startswith("["):
             continue
+        if DIVISION_LINE.match(stripped):  # what follows is the title of the first of several
+            break
         kept.append(stripped)
     return kept
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from etl.grammar.dates import DATE, SESSION
 from etl.grammar.organs import ORGANS, SYMBOL
@@ -39,6 +40,10 @@ _BESIDE = re.compile(
 )
 
 
+# Lines over which a page's head may repeat the title, blank ones between them.
+_LONGEST_HEAD = 12
+
+
 def page_number(text: str) -> int | None:
     """Return the page number if ``text`` is one alone, perhaps beside the document's symbol."""
     found = _PAGE.match(SYMBOL.sub("", text).strip(" -–|"))
@@ -53,6 +58,35 @@ def is_language(text: str) -> bool:
 def is_organ(text: str) -> bool:
     """Tell whether a line is an organ's name alone: a masthead's, or a line's of narrow print."""
     return text in _ORGANS
+
+
+def repeats_of_title(texts: Sequence[str], title: str | None) -> dict[int, int]:
+    """Return where the title is printed again, as it is at the head of a page, over some lines.
+
+    Args:
+        texts: the lines, white space folded.
+        title: the resolution's title, white space folded.
+
+    Returns:
+        The index of the first line of each repetition, and the index behind its last line.
+    """
+    found = {}
+    whole = (title or "").casefold()
+    parts = [_without_symbol(text).casefold() for text in texts]
+    for first, part in enumerate(parts):
+        rest, index = whole, first
+        while part and rest and index < min(first + _LONGEST_HEAD, len(parts)):
+            if not rest.startswith(parts[index]):
+                break
+            rest, index = rest[len(parts[index]) :].lstrip(), index + 1
+        if whole and not rest:
+            found[first] = index
+    return found
+
+
+def _without_symbol(text: str) -> str:
+    """A line without what a page's head prints beside the title."""
+    return _BESIDE.sub("", SYMBOL.sub("", text).strip()).strip(" -–|")
 
 
 def is_header(text: str, title: str | None = None) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from etl.grammar.languages import is_formula_alone
 from etl.grammar.numbering import is_bracketed, number_value, readings
 from etl.grammar.opening import (
     first_words,
@@ -30,25 +31,41 @@ _CLOSED_BY_SEMICOLON = re.compile(rf";{QUOTES}{MARKS}(?:(?:and|or)\s*)?$")
 # one certain sign or two lesser ones are enough.
 _NEEDED = 2.0
 _SHORT_LINE, _INDENT, _OPENING, _BLANK = 1.25, 1.0, 1.0, 1.25
-_LONGEST_HEADING = 100
+_LONGEST_HEADING = 200
+_LONGEST_IN_ANNEX = 80
+# A list of names goes on: "the Development, Production," / "Stockpiling and Use of".
+_NAMES = re.compile(r"\b[A-Z][a-z]+, (?:[A-Z][a-z]+ ?){1,2},$")
 # "II", "A", "III. Follow-up and review": a numeral or letter, perhaps with a title in capitals.
 _NUMBERED_HEADING = re.compile(r"^(?:[IVX]{1,5}|[A-Z])(?:\.?\s+[A-Z“\"][^;:]{2,90})?$")
 _NUMERAL = re.compile(r"^(?:(?:Annex|Appendix)(?: [IVXLC]+)?|[IVX]{1,5}|[A-Z])\.?$")
+_FURTHER_ACT = re.compile(r"and (?:also |further )?(?P<verb>[a-z]+s)\b")
 _SECOND = 2
+_ADOPTS = re.compile(r"(?:Adopts|Approves|Proclaims)\b[^.;]*:$")
+_LONGEST_TITLE = 400
+# Words that no title ends in, so that what ends in one was cut off.
+_DANGLING = re.compile(
+    r"(?:[,–—(/-]|\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|other|than|that|the|their|this"
+    r"|through|to|under|upon|which|with|within|paragraphs?|articles?|resolutions?|section|sections"
+    r"|decisions?|are|is|be|been|has|have|shall|should|will|must|may|not|also))$"
+)
 # Numbers may jump this far where some in between were lost.
 _LARGEST_LOSS = 4
 
 
 def join_fragments(
-    fragments: Sequence[Fragment], vocabulary: frozenset[str] = frozenset()
+    fragments: Sequence[Fragment],
+    vocabulary: frozenset[str] = frozenset(),
+    *,
+    annexed: bool = False,
 ) -> list[Paragraph]:
     """Put the paragraphs of a body together from its pieces, in order.
 
     Args:
         fragments: the pieces as the layout shows them.
         vocabulary: the document's words in lower case, to mend words cut at line ends.
+        annexed: the pieces are those of annexes, where titles stand between paragraphs of any form.
     """
-    joiner = _Joiner(fragments, vocabulary)
+    joiner = _Joiner(fragments, vocabulary, annexed=annexed)
     for index in range(len(fragments)):
         joiner.take(index)
     return joiner.paragraphs
@@ -59,8 +76,10 @@ class _Joiner:
     fragments: Sequence[Fragment]
     vocabulary: frozenset[str]
     paragraphs: list[Paragraph] = field(default_factory=list)
-    pending: Fragment | None = None
+    pending: list[Fragment] = field(default_factory=list)
     last_number: int = 0
+    annexed: bool = False
+    due: bool = False
 
     def take(self, index: int) -> None:
         """Take the next piece: a number alone, the rest of a paragraph, or the start of one."""
@@ -70,23 +89,41 @@ class _Joiner:
             self._take_bare_number(fragment, current, self._after(index))
             return
         is_row = fragment.table > 0
+        if current is not None and current.heading and _title_goes_on(fragment):
+            self._extend(current, fragment)
+            return
         heading = fragment.heading or (not is_row and self._is_heading(index, current))
-        begins = heading or is_row or self.pending is not None
         if (
             current is None
-            or begins
+            or heading
+            or is_row
             or current.stands_alone
+            or is_formula_alone(current.text)
+            or self._takes_pending(current)
             or self._begins_paragraph(index, current)
         ):
             self._start(fragment, heading=heading)
         else:
             self._extend(current, fragment)
 
+    def _takes_pending(self, current: Paragraph) -> bool:
+        """Tell whether the next of the numbers that stood alone is this paragraph's.
+
+        Several may stand above each other, each for one of the paragraphs that follow.
+        """
+        return self.due or (bool(self.pending) and is_closed(current.text))
+
+    def _wait(self, bare: Fragment) -> None:
+        self.pending.append(bare)
+        self.due = True
+
     def _after(self, index: int) -> Fragment | None:
         return self.fragments[index + 1] if index + 1 < len(self.fragments) else None
 
     def _start(self, fragment: Fragment, *, heading: bool) -> None:
-        bare = self.pending
+        self.due = False
+        bare = self.pending.pop(0) if self.pending and not fragment.number else None
+        lost, self.pending = (self.pending, []) if fragment.number else ([], self.pending)
         number = fragment.number or (bare.number if bare else "")
         paragraph = Paragraph(
             fragment.text,
@@ -96,11 +133,18 @@ class _Joiner:
             heading=heading,
             table=fragment.table,
         )
-        if bare is not None and not fragment.number:
+        for other in lost:
+            message = f"{other.number} stands alone on its line, without a text of its own"
+            paragraph.issues.append(
+                ParseIssue("number_without_text", message, other.line, Severity.WARNING)
+            )
+        if bare is not None:
             message = f"{bare.number} stands alone on its line; joined to the paragraph after it"
             paragraph.issues.append(ParseIssue("number_on_its_own_line", message, bare.line))
-        self.pending = None
         self.last_number = number_value(number) or self.last_number
+        if is_formula_alone(fragment.text):
+            self.last_number = 0
+        self.annexed |= not number and adopts_text(paragraph.text)
         self.paragraphs.append(paragraph)
 
     def _extend(self, current: Paragraph, fragment: Fragment) -> None:
@@ -115,26 +159,38 @@ class _Joiner:
     def _take_bare_number(
         self, bare: Fragment, current: Paragraph | None, following: Fragment | None
     ) -> None:
-        if current is None or current.stands_alone:
-            self.pending = bare
+        if current is None or current.stands_alone or self._is_title_above(current, following):
+            self._wait(bare)
         elif self._drifted_from(current, bare, following):
             message = f"{bare.number} stands after the first line of its paragraph; put before it"
             current.number = bare.number
             current.issues.append(ParseIssue("number_displaced", message, bare.line, Severity.INFO))
             self.last_number = number_value(bare.number) or self.last_number
         elif is_closed(current.text):
-            self.pending = bare
+            self._wait(bare)
         else:
             self._extend(current, bare)
 
+    def _is_title_above(self, current: Paragraph, following: Fragment | None) -> bool:
+        """Tell whether a number alone stands below a title, and not behind a paragraph's line."""
+        if is_closed(current.text) or following is None or _goes_on(following):
+            return False
+        begins = opens_operative(following.text) and not opens_clause(current.text)
+        return (begins or self.annexed) and _may_be_title(current)
+
     def _drifted_from(self, current: Paragraph, bare: Fragment, following: Fragment | None) -> bool:
         """Tell whether a number alone belongs to the paragraph before it."""
-        if current.number:
+        if current.number or current.text[:1].islower():
+            return False
+        follows = following is not None and opens_operative(following.text)
+        if follows and is_closed(current.text) and not opens_operative(current.text):
             return False
         value = number_value(bare.number)
         expected = value == self.last_number + 1
         if not self._is_ended(current.text):
-            return value is None or expected or current.pieces == 1
+            whole = is_closed(current.text) and current.pieces > 1
+            lists = value is None and whole and not _goes_on(following)
+            return not lists and (value is None or expected or current.pieces == 1)
         if _goes_on(following) and current.pieces == 1:
             return value is None or expected
         return expected and not _CLOSED_BY_COMMA.search(current.text)
@@ -147,9 +203,13 @@ class _Joiner:
     def _is_heading(self, index: int, current: Paragraph | None) -> bool:
         """Tell a heading by its form and place: no stop, between two clauses."""
         fragment, following = self.fragments[index], self._after(index)
-        if current is None or following is None or fragment.number or is_closed(fragment.text):
+        if current is None or following is None or fragment.number:
             return False
         if not (current.heading or is_closed(current.text)) or _goes_on(following):
+            return False
+        if _NUMERAL.match(fragment.text):
+            return True
+        if is_closed(fragment.text):
             return False
         if _NUMBERED_HEADING.match(fragment.text):
             return True
@@ -159,6 +219,10 @@ class _Joiner:
         begins_next = bool(following.number) or opens_clause(following.text)
         titles_numeral = current.heading and _NUMERAL.match(current.text) is not None
         alone = fragment.gap is Gap.PARAGRAPH and following.gap is Gap.PARAGRAPH
+        if self.annexed and len(fragment.text) <= _LONGEST_IN_ANNEX:
+            # Titles of their parts stand above each other, and above text of any form.
+            alone = alone or (fragment.after_short_line and following.after_short_line)
+            begins_next = _DANGLING.search(fragment.text) is None
         set_apart = alone and begins_next and not opens_clause(fragment.text)
         return short and (set_apart or (titles_numeral and (begins_next or drifted_next)))
 
@@ -167,17 +231,26 @@ class _Joiner:
         closed = is_closed(current.text)
         if fragment.number:
             return self._number_begins(fragment, current, closed=closed)
-        if closed and self._has_its_number_next(index, current):
+        if closed and (
+            self._has_its_number_next(index, current)
+            or (not current.number and adopts_text(current.text))
+        ):
             return True
         start = re.sub(r"^[\s“\"‘'«(\[*_]+", "", fragment.text)
-        if start[:1].islower() or not closed:
-            return not start[:1].islower() and _opens_in_spite(fragment, current)
+        if start[:1].islower():
+            return _goes_on_behind_list(fragment, current)
+        if not closed:
+            below_title = self.annexed and _stands_below_title(fragment, current)
+            return below_title or _opens_in_spite(fragment, current)
         if _CLOSED_BY_COMMA.search(current.text.rstrip()):
             return self._evidence(fragment) >= _NEEDED
         quoting = current.text.count("“") > current.text.count("”")
-        if _CLOSED_BY_COLON.search(current.text) and not quoting and self._second_comes_next(index):
-            return True
-        return _begins_after_stop(fragment, current)
+        announces = _CLOSED_BY_COLON.search(current.text) is not None and not quoting
+        return (
+            (announces and self._second_comes_next(index))
+            or (self.annexed and fragment.after_short_line)
+            or _begins_after_stop(fragment, current)
+        )
 
     def _second_comes_next(self, index: int) -> bool:
         """Tell whether the next letter is a second one, so that its first must be here."""
@@ -191,7 +264,10 @@ class _Joiner:
         own_paragraph = fragment.gap is Gap.PARAGRAPH
         in_preamble = self.last_number == 0
         words = first_words(text, 2)
-        participle = in_preamble and opens_preambular(text) and words[-1].islower()
+        names = fragment.gap is Gap.LINE and _NAMES.search(self.paragraphs[-1].text)
+        participle = (
+            in_preamble and opens_preambular(text) and words[-1].islower() and names is None
+        )
         return (
             _SHORT_LINE * fragment.after_short_line
             + _INDENT * fragment.indented
@@ -211,18 +287,56 @@ class _Joiner:
         expected = self.last_number < value <= self.last_number + _LARGEST_LOSS or value == 1
         if closed:
             return expected or fragment.gap is not Gap.LINE or opens_operative(fragment.text)
-        return expected and opens_operative(fragment.text)
+        titled = self.annexed and _may_be_title(current)
+        return expected and (titled or opens_operative(fragment.text))
 
     def _has_its_number_next(self, index: int, current: Paragraph) -> bool:
         """Tell whether this is the first line of a paragraph and the next line its number."""
         fragment, bare = self.fragments[index], self._after(index)
-        if bare is None or bare.text:
+        if bare is None or bare.text or fragment.text[:1].islower():
             return False
         if self._is_ended(fragment.text) and not _goes_on(self._after(index + 1)):
             return False
         if is_bracketed(bare.number):
             return not _CLOSED_BY_COMMA.search(current.text.rstrip())
         return number_value(bare.number) == self.last_number + 1
+
+
+def adopts_text(text: str) -> bool:
+    """Tell whether a paragraph without number announces a text that the resolution prints."""
+    return _ADOPTS.match(text) is not None
+
+
+def _title_goes_on(fragment: Fragment) -> bool:
+    """Tell whether the line of print above a piece, that of a title, was full."""
+    is_next_line = fragment.gap is Gap.LINE and not (fragment.after_short_line or fragment.heading)
+    return is_next_line and not (fragment.number or is_closed(fragment.text) or fragment.table)
+
+
+def _may_be_title(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph without its stop may be a title rather than cut off."""
+    text = paragraph.text
+    if paragraph.number or len(text) > _LONGEST_TITLE or not (text[0].isupper() or text[0] in "“‘"):
+        return False
+    return _DANGLING.search(text) is None
+
+
+def _stands_below_title(fragment: Fragment, current: Paragraph) -> bool:
+    """Tell whether a capital begins a paragraph because a title stands above it."""
+    set_off = fragment.gap is Gap.PARAGRAPH or fragment.after_short_line
+    return set_off and _may_be_title(current)
+
+
+def _goes_on_behind_list(fragment: Fragment, current: Paragraph) -> bool:
+    """Tell what a paragraph says behind its list: "and stresses the importance of …"."""
+    verb = _FURTHER_ACT.match(fragment.text)
+    return (
+        verb is not None
+        and (fragment.gap is Gap.PARAGRAPH or fragment.after_short_line)
+        and is_bracketed(current.number)
+        and _CLOSED_BY_SEMICOLON.search(current.text) is not None
+        and opens_operative(verb["verb"].capitalize())
+    )
 
 
 def _goes_on(fragment: Fragment | None) -> bool:
@@ -250,5 +364,5 @@ def _begins_after_stop(fragment: Fragment, current: Paragraph) -> bool:
         words = first_words(fragment.text, 2)
         return opens or set_off or (len(words) > 1 and words[1].islower())
     if _CLOSED_BY_COLON.search(current.text):
-        return False
+        return fragment.after_short_line or (set_off and fragment.text.startswith("“"))
     return fragment.after_short_line and (fragment.indented or opens)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain
 
+from etl.grammar.dates import parse_date
 from etl.grammar.marks import RAISED, lift_marks
-from etl.grammar.numbering import BARE_ENUMERATOR, split_enumerator
+from etl.grammar.numbering import BARE_ENUMERATOR, is_bracketed, split_enumerator
 from etl.grammar.organs import Organ, find_formula
 from etl.model import (
     Block,
@@ -24,26 +26,30 @@ from etl.model import (
     SourceFormat,
 )
 from etl.sources.blocks import (
-    mend_words,
+    begins_act,
+    divide,
     no_resolution,
     second_resolution,
     to_blocks,
-    vocabulary_of,
 )
 from etl.sources.enumerators import as_printed
 from etl.sources.fragments import (
     Fragment,
     Gap,
+    begins_annexed_text,
+    ends_sentence,
     is_closed,
 )
 from etl.sources.front_matter import (
     CLOSING_MEETING,
     find_title,
     read_front_matter,
+    stated_adoption,
     text_after_closing,
 )
 from etl.sources.furniture import ANNEX_LINE, DATE_LINE, RULE, STRAY_FIELD, is_header, page_number
-from etl.sources.joining import join_fragments
+from etl.sources.hyphens import lost_hyphens, mend_words, vocabulary_of
+from etl.sources.joining import adopts_text, join_fragments
 from etl.sources.markdown_pieces import GLUE, NOTE, Piece, clean, fold, make_pieces
 from etl.sources.note_block import opens_note
 
@@ -62,19 +68,20 @@ def read(text: str) -> Document:
     vocabulary = vocabulary_of(text)
     made = make_pieces(text, vocabulary)
     before, formula, organ, pieces_after = _split_at_formula(made.pieces)
-    sorter = _Sorter(find_title(before, organ)[1])
+    sorter = _Sorter(find_title(before, organ)[1], stated_adoption(before))
     for piece in pieces_after:
         sorter.take(piece)
     elsewhere = [*sorter.furniture, *sorter.left]
     front = read_front_matter(before, sorter.closing, elsewhere, organ)
     body = join_fragments(sorter.body, vocabulary)
-    paragraphs = [*body, *join_fragments(sorter.annex, vocabulary)]
-    texts = [mend_words(paragraph, vocabulary) for paragraph in paragraphs]
+    paragraphs = [*body, *join_fragments(sorter.annex, vocabulary, annexed=True)]
+    lost = lost_hyphens(text)
+    texts = [mend_words(paragraph, lost) for paragraph in paragraphs]
     lifted = lift_marks(texts, {note.mark for note in sorter.notes})
     return Document(
         source_format=SourceFormat.MARKDOWN,
         metadata=front.metadata,
-        blocks=(formula, *to_blocks(paragraphs, lifted, len(body))),
+        blocks=divide([formula, *to_blocks(paragraphs, lifted, len(body))], before),
         notes=tuple(sorter.notes),
         links=tuple(made.links),
         issues=(
@@ -83,7 +90,7 @@ def read(text: str) -> Document:
             *sorter.issues,
             *text_after_closing(sorter.left),
             *(issue for paragraph in paragraphs for issue in paragraph.issues),
-            *made.dead,
+            *made.issues,
         ),
     )
 
@@ -97,21 +104,32 @@ def _split_at_formula(
         # "*The General Assembly*," has its comma outside of the italics.
         runs = (run.strip() for run in re.sub(rf"{GLUE}+(?=,)", "", piece.text).split(GLUE))
         lines = ([run] if find_formula(run) else run.split("\n") for run in runs)
-        parts = [part for part in chain.from_iterable(lines) if part.strip()]
+        parts = [part.strip() for part in chain.from_iterable(lines) if part.strip()]
         for place, part in enumerate(parts):
-            if found := find_formula(part.strip()):
+            behind = "".join(parts[place + 1 :]) or _text_after(pieces, index)
+            found = find_formula(part) or (
+                find_formula(part, alone=True) if begins_act(behind) else None
+            )
+            if found:
                 organ, end = found
                 formula = Block(
                     BlockKind.PARAGRAPH,
-                    clean(part.strip()[:end]),
+                    clean(part[:end]),
                     line=piece.line,
                     part=ClauseKind.PREAMBULAR,
                 )
-                rest = (part.strip()[end:] + " ".join(parts[place + 1 :])).strip()
+                rest = (part[end:] + " ".join(parts[place + 1 :])).strip()
                 after = [Piece(rest, piece.line, emphasised=True)] if re.search(r"\w", rest) else []
                 return before, formula, organ, [*after, *pieces[index + 1 :]]
             before.append((piece.line, RAISED.sub("", part).strip()))
     raise no_resolution(before)
+
+
+def _text_after(pieces: Sequence[Piece], index: int) -> str:
+    """The next piece's text, its number before it."""
+    if index + 1 == len(pieces):
+        return ""
+    return f"{pieces[index + 1].number} {clean(pieces[index + 1].text)}".strip()
 
 
 @dataclass(slots=True)
@@ -122,12 +140,14 @@ class _Sorter:
     """
 
     title: str | None
+    adopted_on: date | None = None
     body: list[Fragment] = field(default_factory=list)
     annex: list[Fragment] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     closing: list[tuple[int, str]] = field(default_factory=list)
     furniture: list[tuple[int, str]] = field(default_factory=list)
     left: list[tuple[int, str]] = field(default_factory=list)
+    held: list[Fragment] = field(default_factory=list)
     issues: list[ParseIssue] = field(default_factory=list)
     closed: bool = False
     in_annex: bool = False
@@ -141,7 +161,7 @@ class _Sorter:
         if note := self._note(piece):
             self.notes.append(Note(note["mark"], clean(note["text"]), piece.line))
             self.gap = Gap.PAGE
-        elif _is_furniture(plain, self.title, in_table=piece.table > 0):
+        elif self._is_furniture(plain, in_table=piece.table > 0):
             self.furniture.append((piece.line, plain))
             self.gap = Gap.PAGE
         else:
@@ -172,10 +192,30 @@ class _Sorter:
         is_open = bool(self.body) and not is_closed(self.body[-1].raw)
         return self.closed or (is_open and text[:1].isupper() and text.endswith("."))
 
+    def _is_closing_date(self, plain: str) -> bool:
+        """Tell the date alone that closes what was adopted without a meeting."""
+        if self.closed or not self.body or not DATE_LINE.match(plain):
+            return False
+        return ends_sentence(self.body[-1].raw) and parse_date(plain) == self.adopted_on
+
+    def _begins_unnamed_annex(self, piece: Piece) -> bool:
+        if not begins_annexed_text(_fragment(piece, self.gap), self.held):
+            return False
+        self.annex.extend(self.held)
+        self.left, self.held = self.left[: -len(self.held)], []
+        return True
+
+    def _is_furniture(self, plain: str, *, in_table: bool) -> bool:
+        alone = STRAY_FIELD.match(plain) or RULE.match(plain) or page_number(plain) is not None
+        # The title of a text that is adopted may be that of the resolution.
+        adopted = bool(self.body) and adopts_text(self.body[-1].raw)
+        title = None if adopted or (self.closed and not self.in_annex) else self.title
+        return (bool(alone) and not in_table) or is_header(plain, title)
+
     def _take_text(self, piece: Piece, plain: str) -> None:
-        if CLOSING_MEETING.match(plain):
+        if CLOSING_MEETING.match(plain) or self._is_closing_date(plain):
             self.closed, self.in_annex = True, False
-        elif self.closed and ANNEX_LINE.match(plain):
+        elif self.closed and (ANNEX_LINE.match(plain) or self._begins_unnamed_annex(piece)):
             self.in_annex = True
         if self.in_annex:
             self.annex.append(_fragment(piece, self.gap))
@@ -185,6 +225,8 @@ class _Sorter:
             for line in map(clean, piece.text.split("\n")):
                 closing = CLOSING_MEETING.match(line) or DATE_LINE.match(line)
                 (self.closing if closing else self.left).append((piece.line, line))
+                if not closing:
+                    self.held.append(_fragment(replace(piece, text=line), self.gap))
         else:
             if _WHOLE_IN_ITALICS.match(piece.text):
                 self.issues.append(
@@ -197,17 +239,12 @@ class _Sorter:
             self.body.append(_fragment(piece, self.gap))
 
 
-def _is_furniture(plain: str, title: str | None, *, in_table: bool) -> bool:
-    alone = STRAY_FIELD.match(plain) or RULE.match(plain) or page_number(plain) is not None
-    return (bool(alone) and not in_table) or is_header(plain, title)
-
-
 def _fragment(piece: Piece, gap: Gap) -> Fragment:
     text = fold(piece.text.replace(GLUE, ""))
     if piece.table:
         return Fragment(text, piece.line, piece.number, text, gap, table=piece.table)
     number, rest = piece.number, text
-    if number and not re.fullmatch(r"\d{1,3}\.", number):
+    if number and not (re.fullmatch(r"\d{1,3}\.", number) or is_bracketed(number)):
         number, rest = "", f"{number} {text}"
     elif not number:
         bare = BARE_ENUMERATOR.match(text)

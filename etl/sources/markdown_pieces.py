@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from etl.grammar.marks import MARK_END, MARK_START, RAISED, raise_bracketed, raise_written
-from etl.grammar.numbering import is_bracketed, split_enumerator
+from etl.grammar.numbering import LISTS, is_bracketed, letter_for, split_enumerator
 from etl.grammar.opening import opens_clause
 from etl.model import Link, ParseIssue
 from etl.sources.fragments import is_closed, join
@@ -38,6 +38,10 @@ _PAGE_BREAK = re.compile(
 _STYLED = re.compile(r"\[([^\[\]\n]+)\]\{[.#][^{}\n]*\}")
 # From a note back to its mark.
 _BACK_LINK = re.compile(r"[ \t]*\[?[↩↵⏎↑]\ufe0e?(?:\]\(#[^)\n]*\))?[ \t]*$", re.MULTILINE)
+# A note that converters number as an item of a list.
+_LISTED_NOTE = re.compile(
+    r"^[ \t]*(\d{1,3})\\?\.[ \t]+(.*?)[ \t]*\[?[↩↵⏎↑]\ufe0e?\]?\(#[^)\n]*\)[ \t]*$", re.MULTILINE
+)
 _LONGEST_WORD = 60
 _PARTED_WORD = re.compile(r"(\w[-\u00ad\u2010\u2011])[ \t]*\n[ \t]*([^\W\d_]\S*)[ \t]?")
 # A further paragraph of a note at the document's end.
@@ -82,6 +86,7 @@ def make_pieces(text: str, vocabulary: frozenset[str] = frozenset()) -> PieceMak
 def _mended(text: str) -> str:
     """Leave out fences and a common indent; write raised marks in one way, line by line."""
     text = _PAGE_BREAK.sub("---", dedent(_FENCE.sub("", text)))
+    text = _LISTED_NOTE.sub(r"<sup>\1</sup> \2", text)
     text = raise_bracketed(raise_written(_STYLED.sub(r"*\1*", _BACK_LINK.sub("", text))))
     text = _NOTE_GOES_ON.sub("\\1\n<br>\n", text)
     return re.sub(r"\[\^(\d{1,3})\]:?", r"<sup>\1</sup>", text)
@@ -101,6 +106,8 @@ class PieceMaker:
     after_rule: bool = False
     tables: int = 0
     cells: list[str] | None = None
+    lists: list[str] = field(default_factory=list)
+    restyled: list[tuple[int, str, str]] = field(default_factory=list)
 
     def make(self, tokens: Sequence[Token]) -> None:
         """Make pieces of all tokens, in order."""
@@ -110,6 +117,10 @@ class PieceMaker:
                 self._take_text(token)
             elif token.type == "list_item_open":
                 self._begin_item(token, after)
+            elif token.type == "ordered_list_open":
+                self._begin_list(token)
+            elif token.type == "ordered_list_close":
+                self.lists.pop()
             elif token.type == "tr_close":
                 self._end_row()
             else:
@@ -126,8 +137,22 @@ class PieceMaker:
         elif kind == "tr_open":
             self.cells = []
 
+    def _begin_list(self, token: Token) -> None:
+        """Note the style of a list: one within the list of the paragraphs has letters in print.
+
+        Converters number the lists of word processors "1." at every depth. What goes on with the
+        next number is no list of its own, but a paragraph that was indented.
+        """
+        depth = len([style for style in self.lists if style]) + 1
+        goes_on = bool(token.attrs.get("start", 1) != 1)
+        inner = bool(self.lists) and not goes_on and depth <= len(LISTS)
+        self.lists.append(LISTS[depth - 1] if inner else "")
+
     def _begin_item(self, token: Token, after: Token | None) -> None:
         self.number = f"{token.info}." if token.info else ""
+        if self.number and self.lists and self.lists[-1]:
+            self.number = letter_for(self.lists[-1], int(token.info))
+            self.restyled.append((self.line, f"{token.info}.", self.number))
         if self.number and after is not None and after.type == "list_item_close":
             self._add(Piece("", self.line))
 
@@ -165,6 +190,18 @@ class PieceMaker:
         piece.number, piece.after_rule = self.number, self.after_rule
         self.number, self.after_rule = "", False
         self.pieces.append(piece)
+
+    @property
+    def issues(self) -> list[ParseIssue]:
+        """What was odd: links that lead nowhere, and letters that lists lost."""
+        if not self.restyled:
+            return self.dead
+        line, was, number = self.restyled[0]
+        message = (
+            f"“{was}” in a list within a list is {number} in the style of resolutions; read so "
+            f"on {len(self.restyled)} lines"
+        )
+        return [*self.dead, ParseIssue("enumerators_of_other_style", message, line)]
 
 
 def _dead_links(links: Sequence[Link], line: int) -> list[ParseIssue]:

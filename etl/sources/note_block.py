@@ -24,7 +24,7 @@ _NOTE_OPENING = re.compile(
     r"^(?:See\b|Ibid\b|Idem\b|United Nations\b|Resolutions?\b|Decisions?\b|Official Records\b"
     r"|Report\b|Available\b|General Assembly resolution\b|Treaty\b|Document\b|Cf\."
     r"|International Labour|International Legal|League of Nations\b|[ASE]/(?:[A-Z\d])"
-    r"|[A-Z]{2,8}/[A-Z\d])"
+    r"|[A-Z]{2,8}(?:-\d{1,4})?/[A-Z\d])"
 )
 # Notes lost by the converter make the next mark jump; a larger jump is another number.
 _LARGEST_JUMP = 12
@@ -120,7 +120,8 @@ class NoteBlock:
             finished = not self._lines or is_closed(self._lines[-1]) or value == last + 1
             return finished and (not text or opens or value == last + 1)
         if closed:
-            return bool(text) and not DATE.match(found.string) and not re.match(MONTH, text)
+            is_text = not text or text[0].islower() or re.match(MONTH, text)
+            return not is_text and not DATE.match(found.string)
         return opens and has_body
 
     def _is_listed_note(self, found: re.Match[str], *, has_body: bool) -> bool:

@@ -37,6 +37,10 @@ _LINE_END = re.compile(r"\r+\n|\r")
 _SOFT_HYPHEN_IN_LINE = re.compile("\u00ad(?=[^\\s\u00ad])")
 # So scanners and old word processors show a soft hyphen.
 _NOT_SIGN = re.compile("(?<=\\w)¬[ \t]*$", re.MULTILINE)
+# Justified print may open a gap before the hyphen of a compound: "anti -racism".
+_GAP_BEFORE_HYPHEN = re.compile(r"(?<=[^\W\d_]) (?=-[^\W\d_]{2})")
+# Pandoc's Markdown, and typewriters, write dashes so.
+_DASHES = re.compile(r"(?<=[^\W_]|[ ,.;)”])(?<![-|])(?<![|-] )(?P<dash>--|---)(?=[^\W_]|[ “(])")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][\dA-Fa-f]{1,5}|[A-Za-z]{2,8}\d{0,2});")
 # Letters that Markdown would take for its own signs; its reader knows their entities.
 _SIGNS_OF_MARKDOWN = frozenset("<>*_`[]()#\\|~^$\n\r")
@@ -55,6 +59,8 @@ def plain_letters(text: str) -> str:
     if "\n" not in text:
         text = re.sub(f"[{_BREAKS}]", "\n", text)
     text = unicodedata.normalize("NFC", _ENTITY.sub(_unescaped, text).translate(_TRANSLATION))
+    text = _GAP_BEFORE_HYPHEN.sub("", text)
+    text = _DASHES.sub(lambda found: "—" if len(found["dash"]) > len("--") else "–", text)
     return _unquoted(_SOFT_HYPHEN_IN_LINE.sub("", _NOT_SIGN.sub("\u00ad", text)))
 
 
