@@ -85,6 +85,10 @@ def ending_at_once(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
     except BaseException as error:
         for process in set(multiprocessing.active_children()) - others:
             process.kill()
+        # One that was just sending its result leaves a part of it, and as long as anybody could
+        # still write, we among them, the pool's own thread waits for the rest, and we for it.
+        results: Any = pool._result_queue  # noqa: SLF001 -- the library has no word for it
+        results._writer.close()  # noqa: SLF001 -- same
         if isinstance(error, BrokenExecutor | EOFError | ConnectionResetError):
             raise _lost() from error
         raise

@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.reload.sabotage import start
 
 pytestmark = pytest.mark.slow
 
+ROOT = Path(__file__).resolve().parents[2]
 SEED = 1990
 DOCUMENTS, CLAUSES = FEWEST_FOR_A_POOL + 20, 70
 """So many that reading and linking are both shared."""
@@ -132,3 +134,35 @@ def test_of_all_that_share_the_linking_one_says_that_it_stopped(
     assert "Traceback" not in said
     assert_all_end(others)
     assert rows_of(database, "select count(*) from source_document") == [(0,)]
+
+
+INTERRUPTED_IN_A_RESULT = """
+import multiprocessing, sys
+from concurrent.futures import ProcessPoolExecutor
+from etl.processes import begin_sharing, ending_at_once
+
+if __name__ == "__main__":
+    context = multiprocessing.get_context(sys.argv[1])
+    with ending_at_once(ProcessPoolExecutor(2, context, begin_sharing)) as pool:
+        sending = pool.submit(bytes, 1 << 27)
+        while not pool._result_queue._reader.poll():
+            assert not sending.done()
+        raise KeyboardInterrupt
+"""
+
+
+@pytest.mark.parametrize("method", ["fork", "forkserver"])
+def test_nobody_waits_for_the_rest_of_a_result_whose_process_was_stopped(
+    tmp_path: Path, method: str
+) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(INTERRUPTED_IN_A_RESULT)
+    done = subprocess.run(
+        [sys.executable, program, method],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=60,
+    )
+    assert done.stderr.splitlines()[-1] == "KeyboardInterrupt"
