@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.link import Parameters
-from etl.link.collection import distinct_counts, parts_of, smallest_type
+from etl.link.collection import distinct_counts, smallest_type
 from etl.link.comparison import Candidate, Child
 from etl.link.edges import explanation
 from etl.link.explanation import Explained, Linker
@@ -142,17 +142,13 @@ class _Wordings:
         for row in audited:
             is_counted[collection.numbers(row)] = True
         counted = np.flatnonzero(is_counted)
-        is_first = np.repeat(collection.is_first, collection.lengths)
+        is_wanted = np.repeat(collection.is_first, collection.lengths)
+        is_wanted &= is_counted[collection.words]
+        places = np.flatnonzero(is_wanted)
         small = smallest_type(len(self._lengths) * len(counted))
         number = np.cumsum(is_counted, dtype=small) - 1
-        owners = np.array(collection.wording_of, small)
-        parts = [number[:0]]
-        for part in parts_of(len(collection.words)):
-            words = collection.words[part]
-            places = np.flatnonzero(is_counted[words] & is_first[part])
-            owner = owners[collection.row_of[part][places]]
-            parts.append(owner * len(counted) + number[words[places]])
-        keys = np.concatenate(parts)
+        owner = np.array(collection.wording_of, small)[collection.row_of[places]]
+        keys = owner * len(counted) + number[collection.words[places]]
         held, self._times = distinct_counts(keys)
         self._owner, numbers = np.divmod(held, len(counted))
         self._words = counted[numbers]
