@@ -8,6 +8,8 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -227,17 +229,26 @@ def test_a_report_that_cannot_be_written_is_told_without_a_traceback(seeds_datab
     ]
 
 
+@contextmanager
+def running(*words: str) -> Iterator[subprocess.Popen[str]]:
+    """The command line in a process, and group of processes, of its own, which ends with the block."""
+    with subprocess.Popen(
+        [*PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
+        start_new_session=True,
+    ) as process:  # fmt: skip
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_leaves_the_database_as_it_was(
     empty_database: str, tmp_path: Path, jobs: str
 ) -> None:
     for number in range(300):
         (tmp_path / f"{number}.txt").write_text(resolution(number + 100), encoding="utf-8")
-    command = [*PROGRAM, "run", str(tmp_path), "--dsn", empty_database, "--jobs", jobs]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
-        start_new_session=True,
-    ) as process:  # fmt: skip
+    with running("run", str(tmp_path), "--dsn", empty_database, "--jobs", jobs) as process:
         assert process.stderr is not None
         for line in process.stderr:
             if line.startswith("read and load: 100"):
@@ -257,8 +268,7 @@ def test_a_connection_lost_in_a_run_is_told_and_leaves_the_database_as_it_was(
 ) -> None:
     for number in range(300):
         (tmp_path / f"{number}.txt").write_text(resolution(number + 100), encoding="utf-8")
-    command = [*PROGRAM, "run", str(tmp_path), "--dsn", empty_database, "--jobs", "1"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+    with running("run", str(tmp_path), "--dsn", empty_database, "--jobs", "1") as process:
         assert process.stderr is not None
         for line in process.stderr:
             if line.startswith("read and load: 100"):
