@@ -103,6 +103,8 @@ _COUNTED = (
 _RANGE = r"(?:(?:and|to|or) \d+(?![\d/])|in \d{1,3}(?![\d/]))"
 _SHARE = r"of (?:which|whom|the|its)\b"
 _SPELLED_OUT = 10
+# As much of the text around a number as tells what it is.
+_AROUND = 120
 # No longer word can be one of those before numbers.
 _LONGEST_WORD = 40
 # A number in a list of numbers ("paragraphs 3, 4, 5 and 11"), which is no year.
@@ -287,7 +289,7 @@ def _names_a_number(text: str, start: int) -> bool:
     return (
         re.search(
             r"\b(?:Add|Rev|Corr|No|Nos|vol|vols|art|para|paras|p|pp|chap|sect|[A-Z]{1,5})\.$",
-            text[:start],
+            text[max(0, start - _AROUND) : start],
         )
         is not None
     )
@@ -295,7 +297,9 @@ def _names_a_number(text: str, start: int) -> bool:
 
 def _spaced_weight(text: str, hit: re.Match[str]) -> float:
     """Weigh a number set off by a space; 0 where it counts, names, lists or dates something."""
-    before, after = text[: hit.start("mark") - 1], text[hit.end() :]
+    start = hit.start("mark") - 1
+    before = text[max(0, start - _AROUND) : start]
+    after = text[hit.end() : hit.end() + _AROUND]
     spelled_out = int(hit["mark"]) < _SPELLED_OUT
     counted = re.match(rf"\s+(?:{_COUNTED}|{_SHARE})", after)
     if re.match(rf"\s+{_MEASURES}", after) or (counted and not spelled_out):
@@ -303,7 +307,7 @@ def _spaced_weight(text: str, hit: re.Match[str]) -> float:
     if _DATED.search(before):
         return _SPACED_AFTER_PUNCTUATION_NEW
     names = after.startswith(":") and hit["before"].isalpha()  # "Leadership dialogue 1: …"
-    names = names or _names_a_number(text, hit.start("mark") - 1)
+    names = names or _names_a_number(text, start)
     if names or _LISTED.search(before) or re.match(rf"\s+{_RANGE}", after):
         return 0.0
     after_punctuation = hit["before"] in ",;:.)”\"’'"

@@ -75,7 +75,7 @@ _FORMULA_ALONE = re.compile(rf"{_FORMULA}\W*$")
 SYMBOL = re.compile(
     r"(?<![\w/])(?:"
     + "|".join(re.sub(r"\(\?P<session>", "(?:", organ.symbol_pattern) for organ in ORGANS)
-    + r")(?![\w/])"
+    + r")(?:(?![\w/])|(?=[A-Z]\s?[a-z]))"
 )
 
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from etl.grammar.numbering import bracketed, readings
+from etl.grammar.numbering import bracketed, letter_for, readings
 from etl.grammar.opening import opens_operative
+from etl.grammar.roman_marks import count_roman_marks
 from etl.model import ParseIssue, Severity
 
 _INDENT = r"^[ \t\f]*(?:[-*•][ \t]+)?"
@@ -46,6 +47,7 @@ def as_printed(text: str) -> tuple[str, list[ParseIssue]]:
 
     Lines stay lines.
     """
+    text, romans = count_roman_marks(text)
     lines = text.split("\n")
     misread = _misread_numbers(lines)
     if not any(map(_USUAL_NUMBER.match, lines)):
@@ -63,6 +65,9 @@ def as_printed(text: str) -> tuple[str, list[ParseIssue]]:
         )
         for one in misread
     ]
+    if romans:
+        message = f"footnote marks i to {letter_for('roman', romans)[1:-1]} are read as numbers"
+        issues.append(ParseIssue("marks_of_other_style", message))
     issues += [
         ParseIssue(
             "enumerators_of_other_style",

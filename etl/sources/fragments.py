@@ -78,18 +78,25 @@ _ABBREVIATION = re.compile(
 )
 
 
+# Marks at a text's end, up to some twenty of them, and the word before.
+_LONGEST_END = 400
 _HYPHEN = "[-\u2010\u2011]"
+
+
+def end_of(text: str) -> str:
+    """Return as much of a text's end as tells how it ends, however long the text is."""
+    return text[-_LONGEST_END:].rstrip()
 
 
 def is_closed(text: str) -> bool:
     """Tell whether ``text`` ends as a clause may end: a stop, perhaps with quotes and a mark."""
-    stripped = text.rstrip()
+    stripped = end_of(text)
     return _CLOSED.search(stripped) is not None and not ends_in_abbreviation(stripped)
 
 
 def ends_sentence(text: str) -> bool:
     """Tell whether ``text`` ends with a full stop, perhaps with quotes and a mark."""
-    return _SENTENCE_ENDS.search(text) is not None
+    return _SENTENCE_ENDS.search(end_of(text)) is not None
 
 
 def begins_annexed_text(fragment: Fragment, above: Sequence[Fragment]) -> bool:
@@ -105,7 +112,7 @@ def begins_annexed_text(fragment: Fragment, above: Sequence[Fragment]) -> bool:
 
 def ends_in_abbreviation(text: str) -> bool:
     """Tell whether the stop at the end of ``text`` is that of an abbreviation ("vol.")."""
-    return _ABBREVIATION.search(text) is not None
+    return _ABBREVIATION.search(end_of(text)) is not None
 
 
 def join(first: str, second: str, vocabulary: frozenset[str] = frozenset()) -> str:
@@ -116,16 +123,17 @@ def join(first: str, second: str, vocabulary: frozenset[str] = frozenset()) -> s
     """
     if first.endswith("\u00ad"):
         return first[:-1] + second
-    if re.search(rf"\w{_HYPHEN}$", first) and re.match(r"(?:and|or|to|nor|but)\b", second):
+    end = first[-_LONGEST_END:]
+    if re.search(rf"\w{_HYPHEN}$", end) and re.match(r"(?:and|or|to|nor|but)\b", second):
         return f"{first} {second}"
-    left = re.search(rf"([^\W\d_]+){_HYPHEN}$", first)
+    left = re.search(rf"(?<![^\W\d_])([^\W\d_]+){_HYPHEN}$", end)
     right = re.match(r"[^\W\d_]+", second)
     if left and right and second[0].islower():
         whole = (left.group(1) + right.group()).lower()
         hyphened = f"{left.group(1)}-{right.group()}".lower()
         if whole in vocabulary and hyphened not in vocabulary:
             return first[:-1] + second
-    if re.search(rf"\w(?:{_HYPHEN}|[–/])$", first) or (
+    if re.search(rf"\w(?:{_HYPHEN}|[–/])$", end) or (
         first.endswith("—") and not first.endswith(" —")
     ):
         return first + second

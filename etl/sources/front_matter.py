@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 from etl.grammar.dates import DATE, parse_date, parse_session
 from etl.grammar.organs import SYMBOL, Organ, organ_of_symbol, session_of_symbol
 from etl.model import Metadata, ParseIssue, Severity
+from etl.sources.fragments import join
 
 LANGUAGE_OF_TEXTS = "en"
 """Converted text is read in English alone: how it is drafted is known to the grammar by words."""
@@ -158,7 +160,7 @@ def find_title(
     for _, index, found in sorted(candidates, key=lambda candidate: candidate[0])[:1]:
         rest = [found["title"] or "", *(_title_continuation(before[index + 1 :]))]
         # The statement of adoption mostly ends on a second line.
-        whole = _ADOPTED.sub("", _fold(" ".join(rest)))
+        whole = _ADOPTED.sub("", _fold(reduce(join, rest)))
         title = re.sub(r"(?<=[^\W\d_])(?:\d{1,2}|\*{1,3})$", "", whole.strip("*_# "))
         return _fold(found["number"]), title or None, before[index][0]
     return None, None, 0

@@ -26,7 +26,7 @@ _GOES_ON = re.compile(r"^/\s?(?:\.{3}|…)$|^\(continued\)$")
 _LANGUAGE = re.compile(r"^(?:English|ENGLISH|Original: English)(?:\s+only)?$")
 _HEADER = re.compile(
     r"^(?:Distr\.|Original:|United Nations(?:\s*$|(?=[AES]/))|<<|\[DU\d|Please recycle"
-    r"|Agenda items?\s+\d)"
+    r"|Agenda items?\s+\d|\d{6}$)"
 )
 _ORGANS = frozenset(organ.name for organ in ORGANS)
 # The date of distribution and the session, glued together by Word: "23 February 2007Sixty-first

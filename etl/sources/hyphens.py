@@ -48,6 +48,8 @@ _UNITS = "|".join(word for word, value in ORDINALS.items() if value < len("12345
 _ALWAYS_HYPHENATED = re.compile(
     rf"(?P<first>{_TENS})(?:{_UNITS}|one|two|three|four|five|six|seven|eight|nine)"
     r"|(?P<well>well)being|(?P<follow>follow)up|(?P<span>long|short|medium)term|(?P<so>so)called"
+    r"|(?P<above>above)mentioned|(?P<sub>sub)(?:items?|paragraphs?)"
+    r"|(?P<re>re)(?:elect|establish|educat|emer|examin|enact|emphasi)[^\W\d_]*"
     r"|(?P<non>non)(?!etheless)[^\W\d_]{6,}"
 )
 # and with the rest of the word, should that stand in the document by itself.

@@ -22,7 +22,16 @@ from etl.grammar.opening import (
     opens_preambular,
 )
 from etl.model import ParseIssue, Severity
-from etl.sources.fragments import MARKS, QUOTES, Fragment, Gap, Paragraph, is_closed, join
+from etl.sources.fragments import (
+    MARKS,
+    QUOTES,
+    Fragment,
+    Gap,
+    Paragraph,
+    end_of,
+    is_closed,
+    join,
+)
 
 _CLOSED_BY_COMMA = re.compile(rf",{QUOTES}{MARKS}$")
 _CLOSED_BY_COLON = re.compile(rf":{MARKS}$")
@@ -42,6 +51,8 @@ _FURTHER_ACT = re.compile(r"and (?:also |further )?(?P<verb>[a-z]+s)\b")
 _SECOND = 2
 _ADOPTS = re.compile(r"(?:Adopts|Approves|Proclaims)\b[^.;]*:$")
 _LONGEST_TITLE = 400
+# Lines within which the second item of a list follows the first.
+_LONGEST_ITEM = 200
 # Words that no title ends in, so that what ends in one was cut off.
 _DANGLING = re.compile(
     r"(?:[,–—(/-]|\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|other|than|that|the|their|this"
@@ -193,12 +204,12 @@ class _Joiner:
             return not lists and (value is None or expected or current.pieces == 1)
         if _goes_on(following) and current.pieces == 1:
             return value is None or expected
-        return expected and not _CLOSED_BY_COMMA.search(current.text)
+        return expected and not _CLOSED_BY_COMMA.search(end_of(current.text))
 
     def _is_ended(self, text: str) -> bool:
         """Tell whether a clause may end here: in the operative part a comma ends none."""
         operative = self.last_number > 0 or opens_operative(text)
-        return is_closed(text) and not (operative and _CLOSED_BY_COMMA.search(text.rstrip()))
+        return is_closed(text) and not (operative and _CLOSED_BY_COMMA.search(end_of(text)))
 
     def _is_heading(self, index: int, current: Paragraph | None) -> bool:
         """Tell a heading by its form and place: no stop, between two clauses."""
@@ -242,10 +253,11 @@ class _Joiner:
         if not closed:
             below_title = self.annexed and _stands_below_title(fragment, current)
             return below_title or _opens_in_spite(fragment, current)
-        if _CLOSED_BY_COMMA.search(current.text.rstrip()):
+        if _CLOSED_BY_COMMA.search(end_of(current.text)):
             return self._evidence(fragment) >= _NEEDED
-        quoting = current.text.count("“") > current.text.count("”")
-        announces = _CLOSED_BY_COLON.search(current.text) is not None and not quoting
+        announces = _CLOSED_BY_COLON.search(end_of(current.text)) is not None and (
+            current.text.count("“") <= current.text.count("”")
+        )
         return (
             (announces and self._second_comes_next(index))
             or (self.annexed and fragment.after_short_line)
@@ -254,8 +266,9 @@ class _Joiner:
 
     def _second_comes_next(self, index: int) -> bool:
         """Tell whether the next letter is a second one, so that its first must be here."""
-        later = (other.number for other in self.fragments[index + 1 :] if other.number)
-        return any(value == _SECOND for _, value in readings(next(later, "")))
+        following = range(index + 1, min(index + _LONGEST_ITEM, len(self.fragments)))
+        later = (self.fragments[place].number for place in following)
+        return any(value == _SECOND for _, value in readings(next(filter(None, later), "")))
 
     def _evidence(self, fragment: Fragment) -> float:
         """Add up what speaks for a new paragraph where a comma ends the last one."""
@@ -264,7 +277,7 @@ class _Joiner:
         own_paragraph = fragment.gap is Gap.PARAGRAPH
         in_preamble = self.last_number == 0
         words = first_words(text, 2)
-        names = fragment.gap is Gap.LINE and _NAMES.search(self.paragraphs[-1].text)
+        names = fragment.gap is Gap.LINE and _NAMES.search(end_of(self.paragraphs[-1].text))
         participle = (
             in_preamble and opens_preambular(text) and words[-1].islower() and names is None
         )
@@ -298,7 +311,7 @@ class _Joiner:
         if self._is_ended(fragment.text) and not _goes_on(self._after(index + 1)):
             return False
         if is_bracketed(bare.number):
-            return not _CLOSED_BY_COMMA.search(current.text.rstrip())
+            return not _CLOSED_BY_COMMA.search(end_of(current.text))
         return number_value(bare.number) == self.last_number + 1
 
 
@@ -334,7 +347,7 @@ def _goes_on_behind_list(fragment: Fragment, current: Paragraph) -> bool:
         verb is not None
         and (fragment.gap is Gap.PARAGRAPH or fragment.after_short_line)
         and is_bracketed(current.number)
-        and _CLOSED_BY_SEMICOLON.search(current.text) is not None
+        and _CLOSED_BY_SEMICOLON.search(end_of(current.text)) is not None
         and opens_operative(verb["verb"].capitalize())
     )
 
@@ -360,9 +373,9 @@ def _begins_after_stop(fragment: Fragment, current: Paragraph) -> bool:
         return True
     opens = opens_clause(fragment.text)
     set_off = fragment.after_short_line or fragment.indented
-    if _CLOSED_BY_SEMICOLON.search(current.text):
+    if _CLOSED_BY_SEMICOLON.search(end_of(current.text)):
         words = first_words(fragment.text, 2)
         return opens or set_off or (len(words) > 1 and words[1].islower())
-    if _CLOSED_BY_COLON.search(current.text):
+    if _CLOSED_BY_COLON.search(end_of(current.text)):
         return fragment.after_short_line or (set_off and fragment.text.startswith("“"))
     return fragment.after_short_line and (fragment.indented or opens)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from etl.grammar.dates import DATE, parse_date
 from etl.grammar.numbering import BARE_ENUMERATOR, split_enumerator
@@ -91,13 +91,19 @@ class LineSorter:
                 self._take_text(line, index)
         self.notes.close()
 
+    def _below(self, index: int) -> str:
+        """The next line that is not blank, from an index on."""
+        while index < len(self.lines) and self.lines[index].blank:
+            index += 1
+        return self.lines[index].text if index < len(self.lines) else ""
+
     def _end_page(self) -> None:
         self.notes.close()
         self.gap = Gap.PAGE
 
     def _take_rule(self, line: Line, index: int) -> None:
         self._end_page()
-        below = next((other.text for other in self.lines[index + 1 :] if not other.blank), "")
+        below = self._below(index + 1)
         self.notes.announced = self.notes.could_begin(below)
         if not self.notes.announced and not self.closed:
             self.issues.append(
@@ -150,7 +156,7 @@ class LineSorter:
         """Tell whether the title stands above a text that the resolution adopts and prints."""
         if self.body and adopts_text(self.body[-1].raw):
             return True
-        below = next((line.text for line in self.lines[end:] if not line.blank), "")
+        below = self._below(end)
         return self.closed and not self.in_annex and split_enumerator(below)[0] == "1."
 
     def _is_mark_of_next_note(self, value: int, index: int) -> bool:
@@ -167,9 +173,9 @@ class LineSorter:
         after_comma = bool(self._text()) and self._text()[-1].raw.endswith(",")
         if value != self.notes.last_mark + 1 or not (after_comma or self._body_is_open()):
             return False
-        below = islice(self.lines, index, index + _LONGEST_FOOT)
+        below = self.lines[index : index + _LONGEST_FOOT]
         block = list(takewhile(lambda line: not (line.blank or line.new_page), below))
-        after = islice(self.lines, index + len(block), index + len(block) + _LONGEST_FOOT)
+        after = self.lines[index + len(block) : index + len(block) + _LONGEST_FOOT]
         resumed = next((line.text for line in after if not self._is_page_end(line)), "")
         return bool(block) and block[-1].text.endswith(".") and resumed[:1].islower()
 
@@ -177,7 +183,7 @@ class LineSorter:
         """Tell a note of unusual form at the foot of the page that its mark stands on."""
         if value != self.notes.last_mark + 1 or DATE.match(self.lines[index].text):
             return False
-        below = islice(self.lines, index + 1, index + _LONGEST_FOOT)
+        below = self.lines[index + 1 : index + _LONGEST_FOOT]
         if not any(line.new_page or (not line.blank and self._is_page_end(line)) for line in below):
             return False
         mark = re.compile(rf"(?:[^\W\d_]|[,;:.)”’]|\b(?:19|20)\d\d) ?{value}(?![\w/%°.])(?![,:]\d)")
@@ -239,7 +245,7 @@ class LineSorter:
         if not ends_sentence(self.body[-1].raw):
             return False
         is_adoption = self.adopted_on is not None and parse_date(line.text) == self.adopted_on
-        return is_adoption or all(other.blank for other in self.lines[index + 1 :])
+        return is_adoption or not self._below(index + 1)
 
     def _begins_unnamed_annex(self, line: Line) -> bool:
         """Tell whether a text is annexed under its title alone: paragraph 1 behind a title."""

@@ -26,10 +26,15 @@ class Line:
 _FULL_LINE_RANK = 0.9
 
 
-def split_lines(text: str) -> list[Line]:
-    """Split a text into its lines; a form feed marks the first line of a page."""
+def split_lines(text: str, numbers: Sequence[int]) -> list[Line]:
+    """Split a text into its lines; a form feed marks the first line of a page.
+
+    Args:
+        text: the text.
+        numbers: the 1-based number that each line has in the source.
+    """
     lines = []
-    for number, raw in enumerate(text.split("\n"), 1):
+    for number, raw in zip(numbers, text.split("\n"), strict=True):
         expanded = raw.replace("\f", " ").expandtabs(4)
         indent = len(expanded) - len(expanded.lstrip())
         lines.append(Line(number, " ".join(raw.split()), indent, "\f" in raw))

@@ -44,21 +44,17 @@ class NoteBlock:
     """Collects notes from lines.
 
     ``announced``: a rule above shows that notes stand here; ``wrapped``: a note may take several
-    lines.
+    lines; ``last_mark``: the highest mark so far, 0 if there is none.
     """
 
     notes: list[Note] = field(default_factory=list)
     announced: bool = False
     wrapped: bool = True
+    last_mark: int = 0
     _mark: str = ""
     _line: int = 0
     _lines: list[str] = field(default_factory=list)
-
-    @property
-    def last_mark(self) -> int:
-        """The highest mark so far, that of the open note included; 0 if there is none."""
-        marks = [note.mark for note in self.notes] + [self._mark]
-        return max((int(mark) for mark in marks if mark.isdigit()), default=0)
+    _taken: set[str] = field(default_factory=set)
 
     def close(self) -> None:
         """End the open note and the block."""
@@ -68,7 +64,7 @@ class NoteBlock:
     def could_begin(self, text: str) -> bool:
         """Tell whether a line under a rule begins notes: one that is not there yet."""
         found = _NOTE.match(text)
-        return found is not None and all(note.mark != _mark_of(found) for note in self.notes)
+        return found is not None and _mark_of(found) not in self._taken
 
     def take(self, line: Line, gap: Gap, *, closed: bool, open_body: bool, has_body: bool) -> bool:
         """Take a line if it belongs to the notes.
@@ -89,6 +85,9 @@ class NoteBlock:
             self._end_note()
             text = found["text"] or found["stated"]
             self._mark, self._line = _mark_of(found), line.number
+            if self._mark.isdigit():
+                self.last_mark = max(self.last_mark, int(self._mark))
+            self._taken.add(self._mark)
             self._lines = [text] if text else []
             self.announced = True
             return True

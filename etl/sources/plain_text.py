@@ -8,7 +8,7 @@ or a line of print (PDF); see :class:`Layout`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from etl.grammar.marks import MARK_START, RAISED, lift_marks, raise_bracketed, raise_written
@@ -28,6 +28,7 @@ from etl.sources.blocks import (
     no_resolution,
     to_blocks,
 )
+from etl.sources.columns import in_reading_order
 from etl.sources.enumerators import as_printed
 from etl.sources.fragments import Paragraph
 from etl.sources.front_matter import (
@@ -56,8 +57,9 @@ def read_plain_text(text: str, layout: Layout) -> Document:
     Raises:
         DocumentRejected: if no organ's enacting formula stands in the text, or two resolutions do.
     """
-    text, other_style = as_printed(text)
-    lines = split_lines(raise_bracketed(raise_written(text)))
+    ordered = in_reading_order(text)
+    text, other_style = as_printed(ordered.text)
+    lines = split_lines(raise_bracketed(raise_written(text)), ordered.numbers)
     formula, organ = _find_formula(lines)
     before = [
         (line.number, RAISED.sub("", line.text)) for line in lines[:formula] if not line.blank
@@ -86,7 +88,10 @@ def read_plain_text(text: str, layout: Layout) -> Document:
         notes=tuple(sorter.notes.notes),
         issues=(
             *front.issues,
-            *other_style,
+            *(
+                replace(one, line=ordered.numbers[one.line - 1] if one.line else 0)
+                for one in other_style
+            ),
             *sorter.issues,
             *text_after_closing(sorter.left),
             *(issue for paragraph in paragraphs for issue in paragraph.issues),
