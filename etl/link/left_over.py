@@ -1,7 +1,8 @@
 """Clauses that are left without a parent once every source went to those that are most like it.
 
 Less likeness is enough where something else speaks for a source: that nobody else goes on from it,
-the place of the clause, a long passage, the clause beside it.
+the place of the clause, a long passage, the clause beside it. Some are left only with one that is
+much less like than what others have.
 """
 
 from __future__ import annotations
@@ -97,27 +98,34 @@ def _is_enough_between(candidate: Candidate, parameters: Parameters) -> bool:
 def choose_lent(children: Iterable[Child], claims: Claims, parameters: Parameters) -> None:
     """Choose sources that another clause carries on, if they lend a good part of themselves.
 
-    A parent may stay whole in one clause and lend a limb to a second.
+    A parent may stay whole in one clause and lend a limb to a second, which has no other parent as
+    near, or none nearly so like.
     """
     for child in children:
-        if not child.chosen:
-            _choose_lent(child, claims, parameters)
+        main = child.chosen[0] if child.chosen else None
+        farthest = main.source.tier if main else OTHERS
+        # Copies, since those that are not taken keep the scores that they were compared by.
+        found = [
+            Candidate(one.source, one.source_id, one.alignment, score(one, 0.0, parameters))
+            for one in child.candidates
+            if one is not main and one.source.tier <= farthest and _may_lend(one, parameters)
+        ]
+        if not found:
+            continue
+        likest = best(found, child, parameters)
+        if main is None or likest.score >= score(main, 0.0, parameters) + parameters.nearness:
+            child.chosen.clear()
+            child.is_between = False
+            # Any other that may be a parent comes before it.
+            take_main(likest, parameters.least_score, child, claims, parameters)
 
 
-def _choose_lent(child: Child, claims: Claims, parameters: Parameters) -> None:
-    found = []
-    for candidate in child.candidates:
-        if (
-            candidate.source.tier < OTHERS
-            and candidate.alignment.evidence >= parameters.least_lent
-            and in_common(candidate, parameters) >= parameters.least_common_lent
-        ):
-            candidate.score = score(candidate, 0.0, parameters)
-            found.append(candidate)
-    if found:
-        # Any other that may be a parent comes before it.
-        main = best(found, child, parameters)
-        take_main(main, parameters.least_score, child, claims, parameters)
+def _may_lend(candidate: Candidate, parameters: Parameters) -> bool:
+    return (
+        candidate.source.tier < OTHERS
+        and candidate.alignment.evidence >= parameters.least_lent
+        and in_common(candidate, parameters) >= parameters.least_common_lent
+    )
 
 
 def choose_parted(children: Sequence[Child], claims: Claims, parameters: Parameters) -> None:

@@ -61,7 +61,6 @@ def choose(children: Sequence[Child], parameters: Parameters, forsaken: Collecti
         while child.chosen and _choose_further(child, claims, parameters):
             pass
         if len(child.chosen) > 1:
-            _put_likest_first(child, parameters)
             _put_bulk_first(child, parameters)
 
 
@@ -145,37 +144,6 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
     child.chosen.append(further)
     claim(further, claims)
     return True
-
-
-def _put_likest_first(child: Child, parameters: Parameters) -> None:
-    """Make the parent main that would be if no other clause carried it on, if it is as near.
-
-    Others stay where they still explain words enough that it does not have.
-    """
-    whole = {candidate.source_id: candidate for candidate in child.candidates}
-    main = child.chosen[0]
-    first = score(whole.get(main.source_id, main), 0.0, parameters)
-    able = [
-        (score(whole[one.source_id], 0.0, parameters), one)
-        for one in child.chosen[1:]
-        if one.source.tier <= main.source.tier
-    ]
-    most = max((own for own, _ in able), default=0.0)
-    if most < first + parameters.nearness:
-        return
-    likest = next(whole[one.source_id] for own, one in able if own == most)
-    likest.score = most
-    chosen = [likest]
-    for one in child.chosen:
-        if one.source_id != likest.source_id:
-            runs = [run for other in chosen for run in other.alignment.runs]
-            rest = align_rest(child.weighed, one.source.weighed, runs, parameters)
-            if rest.evidence >= _least_further(one, parameters):
-                further = Candidate(one.source, one.source_id, rest)
-                further.score = score(further, 0.0, parameters)
-                chosen.append(further)
-    child.chosen = chosen
-    child.runner_up = find_runner_up(child)
 
 
 def _put_bulk_first(child: Child, parameters: Parameters) -> None:
