@@ -50,6 +50,7 @@ from etl.sources.front_matter import (
 from etl.sources.furniture import ANNEX_LINE, DATE_LINE, RULE, STRAY_FIELD, is_header, page_number
 from etl.sources.hyphens import lost_hyphens, mend_words, vocabulary_of
 from etl.sources.joining import adopts_text, join_fragments
+from etl.sources.lists import renumbered
 from etl.sources.markdown_pieces import GLUE, NOTE, Piece, clean, fold, make_pieces
 from etl.sources.note_block import opens_note
 
@@ -73,7 +74,8 @@ def read(text: str) -> Document:
         sorter.take(piece)
     elsewhere = [*sorter.furniture, *sorter.left]
     front = read_front_matter(before, sorter.closing, elsewhere, organ)
-    body = join_fragments(sorter.body, vocabulary)
+    fragments, begun_anew = renumbered(sorter.body)
+    body = join_fragments(fragments, vocabulary)
     paragraphs = [*body, *join_fragments(sorter.annex, vocabulary, annexed=True)]
     lost = lost_hyphens(text)
     texts = [mend_words(paragraph, lost) for paragraph in paragraphs]
@@ -87,6 +89,7 @@ def read(text: str) -> Document:
         issues=(
             *front.issues,
             *other_style,
+            *begun_anew,
             *sorter.issues,
             *text_after_closing(sorter.left),
             *(issue for paragraph in paragraphs for issue in paragraph.issues),
@@ -175,7 +178,7 @@ class _Sorter:
             return raised
         listed = f"{piece.number[:-1]} " if piece.number and self.closed else ""
         plain = None if piece.number and not listed else _PLAIN_NOTE.match(listed + text)
-        if plain is None or self.in_annex or DATE_LINE.match(text):
+        if plain is None or self.in_annex or DATE_LINE.match(text) or self._heads_annex(piece):
             return None
         last = max((int(note.mark) for note in self.notes if note.mark.isdigit()), default=0)
         is_next = int(plain["mark"]) == last + 1
@@ -198,8 +201,11 @@ class _Sorter:
             return False
         return ends_sentence(self.body[-1].raw) and parse_date(plain) == self.adopted_on
 
+    def _heads_annex(self, piece: Piece) -> bool:
+        return self.closed and begins_annexed_text(_fragment(piece, self.gap), self.held)
+
     def _begins_unnamed_annex(self, piece: Piece) -> bool:
-        if not begins_annexed_text(_fragment(piece, self.gap), self.held):
+        if not self._heads_annex(piece):
             return False
         self.annex.extend(self.held)
         self.left, self.held = self.left[: -len(self.held)], []

@@ -122,6 +122,70 @@ def test_lists_that_word_numbers_have_letters() -> None:
     assert "enumerators_of_other_style" in {issue.code for issue in resolution.issues}
 
 
+def test_a_list_that_word_numbers_above_the_first_paragraph_has_letters() -> None:
+    text = """\
+**76/29. Implementation of the Convention**
+
+*The General Assembly*,
+
+*Convinced* that the Convention has reinforced its role as regards:
+
+1.  International peace and security,
+
+2.  The use of chemical weapons by:
+
+    1.  States;
+
+    2.  Others,
+
+*Noting* the impact of the disease,
+
+1.  *Reaffirms* its condemnation;
+
+2.  *Condemns* the use of a toxic chemical as a weapon:
+
+    1.  The use of it on 24 August 2016;
+
+and stresses the importance of it;
+
+1.  *Emphasizes* the universality of the Convention;
+
+2.  *Decides* to remain seized of the matter.
+
+*45th plenary meeting*
+
+*6 December 2021*
+"""
+    resolution = read(text)
+    assert labels(resolution) == [
+        "PP1", "PP1(a)", "PP1(b)", "PP1(b)(i)", "PP1(b)(ii)", "PP2",
+        "OP1", "OP2", "OP2(a)", "OP2+1", "OP3", "OP4",
+    ]  # fmt: skip
+    assert "numbers_begun_anew" in {issue.code for issue in resolution.issues}
+
+
+def test_a_section_begins_to_count_anew() -> None:
+    text = """\
+# 47/12. Human rights of migrants
+
+*The Human Rights Council,*
+
+## I
+
+1. *Calls upon* States to act;
+
+2. *Requests* a report;
+
+## II
+
+1. *Decides* to remain seized of the matter.
+
+*34th meeting*
+*12 July 2021*
+"""
+    assert labels(read(text)) == ["I.OP1", "I.OP2", "II.OP1"]
+
+
 def test_a_paragraph_that_markdown_sets_in_is_no_item() -> None:
     text = """\
 # 47/12. Human rights of migrants
