@@ -65,9 +65,9 @@ def test_a_word_comes_from_the_main_one_of_two_decided_parents_that_spell_it_in_
     """All three spell the same, and what words they share is too little for a passage."""
     documents = write(tmp_path / "in", 2006, 2007, 2008)
     spelt = {
-        2006: "Urges inter-American anti-corruption",
-        2007: "Urges inter American anti corruption",
-        2008: "Urges interAmerican anticorruption",
+        2006: "Urges co-operative anti-corruption",
+        2007: "Urges co operative anti corruption",
+        2008: "Urges cooperative anticorruption",
     }
     for year, words in spelt.items():
         file = documents / f"{year}.txt"

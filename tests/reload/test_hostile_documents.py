@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.cli.samples import Call, rows_of
 from tests.reload.adoptions import text, write
 
-HOSTILE = "'); drop table paragraph; -- %s %(x)s :name {0} \\! $$ \x1b]0;owned\x07 \x9b31m\x08"
+HOSTILE = "'); drop table paragraph; --%s %(x)s :name {0} \\! $$ \x1b]0;owned\x07 \x9b31m\x08"
 
 
 def test_code_in_a_text_stays_a_text(call: Call, database: str, tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_code_in_a_text_stays_a_text(call: Call, database: str, tmp_path: Path) 
         "select text from paragraph join resolution using (resolution_id) "
         "where symbol = 'A/RES/63/901' and label = 'OP1'",
     )
-    assert "'); drop table paragraph; -- %s %(x)s :name {0} \\! $$" in stored
+    assert "'); drop table paragraph; --%s %(x)s :name {0} \\! $$" in stored
 
 
 def test_the_reason_of_a_refusal_cannot_command_the_terminal(
