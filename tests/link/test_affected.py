@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +37,11 @@ FEW_COMMON = replace(DEFAULT, common_pair=1)
 def explained(
     documents: Sequence[LinkDocument], parameters: Parameters = DEFAULT
 ) -> dict[str, Explained]:
+    return _explained(tuple(documents), parameters)
+
+
+@lru_cache(maxsize=8)  # both sides of a comparison ask for the same
+def _explained(documents: tuple[LinkDocument, ...], parameters: Parameters) -> dict[str, Explained]:
     return {one.symbol: one for one in Linker.of(documents, parameters).explain()}
 
 
