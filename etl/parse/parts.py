@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from etl.grammar.languages import is_formula_alone
 from etl.grammar.numbering import (
@@ -23,6 +24,11 @@ _SECOND = 2
 def is_formula(block: Block) -> bool:
     """Tell whether a block is the enacting formula alone ("The General Assembly,")."""
     return is_formula_alone(block.text)
+
+
+def each_resolution(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Part the blocks of several resolutions under one symbol."""
+    return [list(part) for _, part in groupby(blocks, key=lambda block: block.division)]
 
 
 def assign_parts(blocks: Sequence[Block]) -> list[Block]:

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from etl.grammar.numbering import (
@@ -26,7 +25,13 @@ from etl.grammar.numbering import (
 )
 from etl.grammar.opening import opening_phrase, opens_operative
 from etl.model import Block, BlockKind, Clause, ClauseKind, Heading, ParseIssue, Severity
-from etl.parse.parts import assign_parts, infer_numbers, is_formula, mend_preambles
+from etl.parse.parts import (
+    assign_parts,
+    each_resolution,
+    infer_numbers,
+    is_formula,
+    mend_preambles,
+)
 from etl.parse.sections import (
     Place,
     heading_text,
@@ -349,7 +354,7 @@ def build_clauses(blocks: Sequence[Block]) -> Structure:
     told_by_source = any(
         block.part in (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE) for block in body
     )
-    placed = [block for part in _each_resolution(body) for block in assign_parts(part)]
+    placed = [block for part in each_resolution(body) for block in assign_parts(part)]
     builder = _Builder()
     if told_by_source:
         placed, headings = recognise_headings(placed)
@@ -358,8 +363,9 @@ def build_clauses(blocks: Sequence[Block]) -> Structure:
         builder.issues = [*headings, *recitals, *numbers]
     else:
         placed, headings = recognise_headings(mark_adopted_texts(placed))
-        placed, lost = _restored(placed)
-        builder.issues = [*headings, *lost]
+        mended = [infer_numbers(part) for part in each_resolution(placed)]
+        placed = [block for part, _ in mended for block in part]
+        builder.issues = [*headings, *(issue for _, lost in mended for issue in lost)]
     placed = mark_adopted_texts(placed)
     places = place_blocks(placed)
     builder.first_numbers = _first_numbers(placed, places)
@@ -367,17 +373,6 @@ def build_clauses(blocks: Sequence[Block]) -> Structure:
         builder.add(block, where)
     builder.flush()
     return Structure(tuple(builder.clauses), tuple(builder.headings), tuple(builder.issues))
-
-
-def _each_resolution(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Part several resolutions under one symbol."""
-    return [list(part) for _, part in groupby(blocks, key=lambda block: block.division)]
-
-
-def _restored(blocks: Sequence[Block]) -> tuple[list[Block], list[ParseIssue]]:
-    """Infer the numbers that the source lost, in each resolution by itself."""
-    mended = [infer_numbers(part) for part in _each_resolution(blocks)]
-    return [one for part, _ in mended for one in part], [one for _, lost in mended for one in lost]
 
 
 def _clause(block: Block, kind: ClauseKind, label: str, parent: str | None) -> Clause:

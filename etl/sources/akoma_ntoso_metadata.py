@@ -175,6 +175,15 @@ class MetadataReader:
         values = [session.get("value") for session in self._cover.get("session", ())]
         return (values[0] or None) if values else None
 
+    def _printed_adoptions(self) -> list[date]:
+        return [
+            found
+            for part in (self._closing, self._cover)
+            for element in part.get("docDate", ())
+            if element.get("refersTo") == "#adoptionDate"
+            if (found := _printed_date(element))
+        ]
+
     def _adopted_on(self) -> date | None:
         """The date printed at the end (or on the cover), else the coded one; never of issuance."""
         coded = next(
@@ -185,13 +194,7 @@ class MetadataReader:
             ),
             None,
         )
-        printed = [
-            found
-            for part in (self._closing, self._cover)
-            for element in part.get("docDate", ())
-            if element.get("refersTo") == "#adoptionDate"
-            if (found := _printed_date(element))
-        ]
+        printed = self._printed_adoptions()
         if len(set(printed)) > 1:
             self._issue(
                 "parts_adopted_apart",

@@ -39,6 +39,10 @@ class OrderedText:
     numbers: tuple[int, ...]
     issues: tuple[ParseIssue, ...] = ()
 
+    def line_of(self, place: int) -> int:
+        """The line of the source that the 1-based line ``place`` was; 0 stays 0."""
+        return self.numbers[place - 1] if place else 0
+
 
 def in_reading_order(text: str) -> OrderedText:
     """Return a text without line numbers, the left column of each page before the right one."""

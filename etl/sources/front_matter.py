@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
+from typing import NamedTuple
 
 from etl.grammar.dates import DATE, parse_date, parse_session
 from etl.grammar.organs import SYMBOL, Organ, organ_of_symbol, session_of_symbol
@@ -68,14 +69,12 @@ def read_front_matter(
     printed = _printed_symbols(everything, organ)
     symbol = _symbol(number, printed, organ, title_line, issues)
     head = " ".join(text for _, text in [*before, *elsewhere])
-    source = _SOURCE.search(head)
+    source = _source_of(head)
     agenda_item = _AGENDA_ITEM.search(everything)
     meeting = next(
         (found["meeting"] for _, text in closing if (found := CLOSING_MEETING.search(text))), None
     )
     adopted = _ADOPTED.search(head)
-    by_report = source is not None and source["how"].startswith("on the report")
-    document = " ".join(source["document"].split()) if source else None
     _note_misplaced_header(before, elsewhere, issues)
     metadata = Metadata(
         symbol=symbol,
@@ -86,11 +85,29 @@ def read_front_matter(
         adopted_on=_adoption_date(adopted, closing, issues),
         plenary_meeting=meeting or (adopted["meeting"] if adopted else None),
         agenda_item=_fold(agenda_item["item"]) if agenda_item else None,
-        committee=_fold(source["who"]) if source and by_report else None,
-        committee_report=document if by_report else None,
-        draft_symbol=document if source and not by_report else None,
+        committee=source.committee,
+        committee_report=source.report,
+        draft_symbol=source.draft,
     )
     return FrontMatter(metadata, tuple(issues))
+
+
+class _Source(NamedTuple):
+    """The committee and the report, or the draft, that a resolution was adopted on."""
+
+    committee: str | None = None
+    report: str | None = None
+    draft: str | None = None
+
+
+def _source_of(head: str) -> _Source:
+    found = _SOURCE.search(head)
+    if found is None:
+        return _Source()
+    document = _fold(found["document"])
+    if found["how"].startswith("on the report"):
+        return _Source(_fold(found["who"]), document)
+    return _Source(draft=document)
 
 
 def stated_adoption(before: Sequence[tuple[int, str]]) -> date | None:

@@ -61,9 +61,16 @@ def _is_list(fragments: Sequence[Fragment], run: range) -> bool:
     above = fragments[run.start - 1].raw.rstrip() if run.start else ""
     acts = (number_value(fragments[place].number) is not None for place in run)
     return above.endswith((":", ",", ":”")) and not any(
-        is_act and opens_operative(fragments[place].text)
-        for place, is_act in zip(run, acts, strict=True)
+        is_act and _is_act(fragments, place) for place, is_act in zip(run, acts, strict=True)
     )
+
+
+def _is_act(fragments: Sequence[Fragment], place: int) -> bool:
+    """Tell whether an act of the organ stands here, or below a number that stands alone."""
+    text = fragments[place].text
+    if not text and place + 1 < len(fragments):
+        text = fragments[place + 1].raw
+    return opens_operative(text)
 
 
 def _as_item(fragment: Fragment) -> Fragment:
@@ -85,10 +92,10 @@ def _counted_on(fragments: Sequence[Fragment]) -> tuple[list[Fragment], list[Par
     issues: list[ParseIssue] = []
     last = shift = 0
     closed = False
-    for fragment in fragments:
+    for place, fragment in enumerate(fragments):
         value = number_value(fragment.number)
         if value is not None:
-            if value == 1 and last and closed and opens_operative(fragment.text):
+            if value == 1 and last and closed and _is_act(fragments, place):
                 shift = last
                 message = f"numbers begin anew without a heading; counted on from {last + 1}"
                 issues.append(

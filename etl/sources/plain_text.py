@@ -67,37 +67,38 @@ def read_plain_text(text: str, layout: Layout) -> Document:
     title = find_title(before, organ)[1]
     sorter = LineSorter(layout.wrapped, lines[formula + 1 :], title, stated_adoption(before))
     sorter.sort()
-    elsewhere = [*sorter.furniture, *sorter.left]
-    front = read_front_matter(before, sorter.closing, elsewhere, organ)
-    vocabulary = vocabulary_of(text)
-    body = join_fragments(sorter.body, vocabulary)
-    paragraphs = [*body, *join_fragments(sorter.annex, vocabulary, annexed=True)]
-    lost = lost_hyphens(text)
-    texts = [mend_words(paragraph, lost) for paragraph in paragraphs]
-    lifted = lift_marks(texts, {note.mark for note in sorter.notes.notes})
-    formula_block = Block(
-        BlockKind.PARAGRAPH,
-        lines[formula].text,
-        line=lines[formula].number,
-        part=ClauseKind.PREAMBULAR,
-    )
+    front = read_front_matter(before, sorter.closing, [*sorter.furniture, *sorter.left], organ)
+    blocks, odd = _blocks(sorter, text)
     return Document(
         source_format=layout.source_format,
         metadata=front.metadata,
-        blocks=divide([formula_block, *to_blocks(paragraphs, lifted, len(body))], before),
+        blocks=divide([_formula_block(lines[formula]), *blocks], before),
         notes=tuple(sorter.notes.notes),
         issues=(
             *front.issues,
-            *(
-                replace(one, line=ordered.numbers[one.line - 1] if one.line else 0)
-                for one in other_style
-            ),
+            *ordered.issues,
+            *(replace(one, line=ordered.line_of(one.line)) for one in other_style),
             *sorter.issues,
             *text_after_closing(sorter.left),
-            *(issue for paragraph in paragraphs for issue in paragraph.issues),
-            *_lifting_issues(paragraphs, texts, lifted),
+            *odd,
         ),
     )
+
+
+def _blocks(sorter: LineSorter, text: str) -> tuple[list[Block], list[ParseIssue]]:
+    """Put the paragraphs together from their lines, and take the footnote marks out of them."""
+    vocabulary, lost = vocabulary_of(text), lost_hyphens(text)
+    body = join_fragments(sorter.body, vocabulary)
+    paragraphs = [*body, *join_fragments(sorter.annex, vocabulary, annexed=True)]
+    texts = [mend_words(paragraph, lost) for paragraph in paragraphs]
+    lifted = lift_marks(texts, {note.mark for note in sorter.notes.notes})
+    issues = [issue for paragraph in paragraphs for issue in paragraph.issues]
+    issues += _lifting_issues(paragraphs, texts, lifted)
+    return to_blocks(paragraphs, lifted, len(body)), issues
+
+
+def _formula_block(line: Line) -> Block:
+    return Block(BlockKind.PARAGRAPH, line.text, line=line.number, part=ClauseKind.PREAMBULAR)
 
 
 def _find_formula(lines: Sequence[Line]) -> tuple[int, Organ]:

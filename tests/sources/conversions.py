@@ -18,3 +18,27 @@ PAGES = """\
 
 def read(text: str) -> Resolution:
     return parse(read_document(text.encode(), "text"))
+
+
+RESOLUTION_HEAD = """\
+Resolution adopted by the General Assembly on 22 December 2023
+[on the report of the Third Committee (A/78/478, para. 33)]
+78/234. {title}
+
+The General Assembly,
+Recalling all its previous resolutions on the comprehensive follow-up to the World Conference,
+
+"""
+CLOSING = "\n50th plenary meeting\n22 December 2023\n"
+
+
+def labels(resolution: Resolution) -> list[str]:
+    return [clause.label for clause in resolution.clauses]
+
+
+def text_of(resolution: Resolution, label: str) -> str:
+    return next(clause.text for clause in resolution.clauses if clause.label == label)
+
+
+def body(text: str, title: str = "A global call", closing: str = CLOSING) -> Resolution:
+    return read(RESOLUTION_HEAD.format(title=title) + text + closing)
