@@ -105,6 +105,8 @@ _SHARE = r"of (?:which|whom|the|its)\b"
 _SPELLED_OUT = 10
 # As much of the text around a number as tells what it is.
 _AROUND = 120
+# Letters that the notes at a page's foot take at most.
+_LONGEST_NOTES = 4000
 # No longer word can be one of those before numbers.
 _LONGEST_WORD = 40
 # A number in a list of numbers ("paragraphs 3, 4, 5 and 11"), which is no year.
@@ -183,13 +185,14 @@ def raise_written(text: str) -> str:
 def raise_bracketed(text: str) -> str:
     """Write marks that stand in brackets ("Rights,[3]") as raised ones, those of notes included.
 
-    A number in brackets is a mark if a note bears it too: a line that begins with it, below.
+    A number in brackets is a mark if a note bears it too: a line that begins with it, below, or on
+    the page that the sentence with the mark begins on.
     """
     notes = {_bracketed(found): found.start() for found in _NOTE_IN_BRACKETS.finditer(text)}
     called = {
         _bracketed(found)
         for found in _IN_BRACKETS.finditer(text)
-        if found.start() < notes.get(_bracketed(found), 0)
+        if _is_called(found, notes.get(_bracketed(found)))
     }
 
     def raised(found: re.Match[str]) -> str:
@@ -200,6 +203,14 @@ def raise_bracketed(text: str) -> str:
         lambda found: f"{raised(found)} " if _bracketed(found) in called else found.group(), text
     )
     return _IN_BRACKETS.sub(raised, text)
+
+
+def _is_called(found: re.Match[str], note: int | None) -> bool:
+    """Tell a mark from the number before its note, which begins at ``note``."""
+    if note is None:
+        return False
+    behind = found["mark"] and note + len("[100] ") < found.start() < note + _LONGEST_NOTES
+    return found.start() < note or bool(behind)
 
 
 def _bracketed(found: re.Match[str]) -> tuple[str, str]:

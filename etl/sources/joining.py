@@ -48,6 +48,7 @@ _NAMES = re.compile(r"\b[A-Z][a-z]+, (?:[A-Z][a-z]+ ?){1,2},$")
 _NUMBERED_HEADING = re.compile(r"^(?:[IVX]{1,5}|[A-Z])(?:\.?\s+[A-Z“\"][^;:]{2,90})?$")
 _NUMERAL = re.compile(r"^(?:(?:Annex|Appendix)(?: [IVXLC]+)?|[IVX]{1,5}|[A-Z])\.?$")
 _FURTHER_ACT = re.compile(r"and (?:also |further )?(?P<verb>[a-z]+s)\b")
+_BULLET = re.compile(r"^[•●▪◦‣]\s+(?=\S)")
 _SECOND = 2
 _ADOPTS = re.compile(r"(?:Adopts|Approves|Proclaims)\b[^.;]*:$")
 _LONGEST_TITLE = 400
@@ -137,7 +138,7 @@ class _Joiner:
         lost, self.pending = (self.pending, []) if fragment.number else ([], self.pending)
         number = fragment.number or (bare.number if bare else "")
         paragraph = Paragraph(
-            fragment.text,
+            _BULLET.sub("", fragment.text),
             fragment.line,
             number,
             emphasised=fragment.emphasised,
@@ -242,10 +243,9 @@ class _Joiner:
         closed = is_closed(current.text)
         if fragment.number:
             return self._number_begins(fragment, current, closed=closed)
-        if closed and (
-            self._has_its_number_next(index, current)
-            or (not current.number and adopts_text(current.text))
-        ):
+        numbered_below = closed and self._has_its_number_next(index, current)
+        adopted = closed and not current.number and adopts_text(current.text)
+        if numbered_below or adopted or _BULLET.match(fragment.text):
             return True
         start = re.sub(r"^[\s“\"‘'«(\[*_]+", "", fragment.text)
         if start[:1].islower():

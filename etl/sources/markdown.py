@@ -176,13 +176,15 @@ class _Sorter:
         text = piece.text.replace(GLUE, "")
         if raised := NOTE.match(text):
             return raised
-        listed = f"{piece.number[:-1]} " if piece.number and self.closed else ""
+        behind = self.closed and not self.in_annex
+        listed = f"{piece.number[:-1]} " if piece.number and behind else ""
         plain = None if piece.number and not listed else _PLAIN_NOTE.match(listed + text)
-        if plain is None or self.in_annex or DATE_LINE.match(text) or self._heads_annex(piece):
+        if plain is None or DATE_LINE.match(text) or self._heads_annex(piece):
             return None
         last = max((int(note.mark) for note in self.notes if note.mark.isdigit()), default=0)
         is_next = int(plain["mark"]) == last + 1
-        if not opens_note(plain["text"]) and not (is_next and self._interrupts(plain["text"])):
+        opens = opens_note(plain["text"]) and (is_next or not self.in_annex)
+        if not opens and not (is_next and self._interrupts(plain["text"])):
             return None
         if int(plain["mark"]) <= last:
             return None
@@ -192,8 +194,11 @@ class _Sorter:
 
     def _interrupts(self, text: str) -> bool:
         """Tell a note of unusual form: behind the closing lines, or within a sentence."""
-        is_open = bool(self.body) and not is_closed(self.body[-1].raw)
-        return self.closed or (is_open and text[:1].isupper() and text.endswith("."))
+        above = self.annex if self.in_annex else self.body
+        is_open = bool(above) and not is_closed(above[-1].raw)
+        return (self.closed and not self.in_annex) or (
+            is_open and text[:1].isupper() and text.endswith(".")
+        )
 
     def _is_closing_date(self, plain: str) -> bool:
         """Tell the date alone that closes what was adopted without a meeting."""

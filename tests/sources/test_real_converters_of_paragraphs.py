@@ -226,3 +226,70 @@ def test_a_number_that_a_space_sets_off_is_a_mark_where_it_can_be_nothing_else(
     clause = resolution.clauses[1]
     assert [one.mark for one in clause.references] == (["1"] if is_mark else [])
     assert clause.text == f"Notes {words.replace(' 1', '', 1) if is_mark else words};"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_bullets_are_no_words_of_their_paragraphs(gap: str) -> None:
+    text = gap.join(
+        [
+            "1. Commits to reach the targets of national programmes:",
+            "• 30 per cent of testing and treatment services, with a focus on testing",
+            "• 80 per cent of prevention services for populations at high risk",
+            "2. Requests him:",
+            "(a) To act;",
+            "(b) To report.",
+        ]
+    )
+    resolution = body(text)
+    assert labels(resolution)[1:] == ["OP1", "OP1+1", "OP1+2", "OP2", "OP2(a)", "OP2(b)"]
+    assert text_of(resolution, "OP1+2").startswith("80 per cent")
+
+
+def test_a_bracketed_mark_behind_its_note_is_one() -> None:
+    text = """\
+# 74/166. Situation of human rights
+
+*The General Assembly,*
+
+1. *Notes* the reports of the independent experts on accountability in the Republic
+
+[1] A/HRC/34/66/Add.1.
+
+---
+
+of Korea,[1] and other matters of it;
+
+2. *Decides* to remain seized of the matter.
+"""
+    resolution = read(text)
+    assert text_of(resolution, "OP1").endswith("in the Republic of Korea, and other matters of it;")
+    assert [note.text for note in resolution.footnotes] == ["A/HRC/34/66/Add.1."]
+
+
+def test_a_note_of_an_annex_whose_mark_is_not_raised_is_one() -> None:
+    text = """\
+# 75/290. Review of the forum
+
+*The General Assembly,*
+
+1. *Adopts* the text that is annexed hereto.
+
+*87th plenary meeting*
+
+*25 June 2021*
+
+## Annex
+
+1. The forum promotes sustainable development1
+
+1 Resolution 70/1.
+
+---
+
+in a balanced, holistic and cross-sectoral way.
+"""
+    resolution = read(text)
+    assert text_of(resolution, "AX1.1") == (
+        "The forum promotes sustainable development in a balanced, holistic and cross-sectoral way."
+    )
+    assert [note.text for note in resolution.footnotes] == ["Resolution 70/1."]
