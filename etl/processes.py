@@ -12,9 +12,11 @@ import multiprocessing.connection
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from etl.errors import ProcessLost
@@ -58,10 +60,7 @@ def in_processes(
     _Shared.work = work
     context = multiprocessing.get_context("fork")
     try:
-        with ending_at_once(ProcessPoolExecutor(workers, context, begin_sharing)) as pool:
-            with stops_held():
-                results = pool.map(_work, parts)
-            yield from results
+        yield from results_of(ProcessPoolExecutor(workers, context, begin_sharing), _work, parts)
     finally:
         _Shared.work = None
 
@@ -72,28 +71,54 @@ def _work(part: Any) -> Any:
     return _Shared.work(part)
 
 
-@contextmanager
-def ending_at_once(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
-    """Give a pool that has not begun; whatever goes wrong, none of its processes works on.
+def results_of(
+    pool: ProcessPoolExecutor,
+    work: Callable[[Part], Result],
+    parts: Iterable[Part],
+    *,
+    parts_at_once: int = 1,
+) -> Iterator[Result]:
+    """Yield what a pool that has not begun makes of each part, in the order of the parts.
+
+    Whatever goes wrong, none of its processes works on.
 
     Raises:
         ProcessLost: one of the processes was killed.
     """
     others = set(multiprocessing.active_children())
+    # As long as anybody could write, we among them, the pool's own thread waits for the rest of a
+    # result, and we for it; but one that was just sending its result leaves only a part of it.
+    writer = pool._result_queue._writer  # type: ignore[attr-defined]  # noqa: SLF001 -- no word for it
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    watch = None
     try:
-        yield pool
+        with stops_held():
+            results = pool.map(work, parts, chunksize=parts_at_once)
+        own = set(multiprocessing.active_children()) - others
+        watch = threading.Thread(target=_end_all_with_one, args=(own, writer, receiver))
+        watch.start()
+        yield from results
     except BaseException as error:
         for process in set(multiprocessing.active_children()) - others:
             process.kill()
-        # One that was just sending its result leaves a part of it, and as long as anybody could
-        # still write, we among them, the pool's own thread waits for the rest, and we for it.
-        results: Any = pool._result_queue  # noqa: SLF001 -- the library has no word for it
-        results._writer.close()  # noqa: SLF001 -- same
+        writer.close()
         if isinstance(error, BrokenExecutor | EOFError | ConnectionResetError):
             raise _lost() from error
         raise
     finally:
+        sender.close()
+        if watch is not None:
+            watch.join()
         pool.shutdown(cancel_futures=True)
+
+
+def _end_all_with_one(processes: Collection[BaseProcess], writer: Any, done: Connection) -> None:
+    """Wait until all is done; should one of the processes end before, end the others."""
+    sentinels = [process.sentinel for process in processes]
+    if done not in multiprocessing.connection.wait([done, *sentinels]):
+        for process in processes:
+            process.kill()
+        writer.close()
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from etl.errors import DocumentRejected, NoDocuments
 from etl.load import FileItem, accepted, rejected
 from etl.model import Document
 from etl.parse import parse
-from etl.processes import begin_sharing, ending_at_once
+from etl.processes import begin_sharing, results_of
 from etl.sources import read_document
 from etl.sources.discover import Refusal, SourceFile, SourceRole, discover
 from etl.sources.extracts import Row, make_extract, merge, read_rows, row_sha256
@@ -224,8 +224,8 @@ def _read_each(
     # A fork would copy the database connection and the locks of threads that draw progress bars.
     processes = multiprocessing.get_context("forkserver")
     processes.set_forkserver_preload([__name__])
-    with ending_at_once(ProcessPoolExecutor(jobs, processes, _Worker.begin, given)) as pool:
-        yield from pool.map(_Worker.read, sources, chunksize=FILES_AT_ONCE)
+    pool = ProcessPoolExecutor(jobs, processes, _Worker.begin, given)
+    yield from results_of(pool, _Worker.read, sources, parts_at_once=FILES_AT_ONCE)
 
 
 class _Worker:

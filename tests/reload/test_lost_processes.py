@@ -136,33 +136,52 @@ def test_of_all_that_share_the_linking_one_says_that_it_stopped(
     assert rows_of(database, "select count(*) from source_document") == [(0,)]
 
 
-INTERRUPTED_IN_A_RESULT = """
-import multiprocessing, sys
+STOPPED_IN_A_RESULT = """
+import multiprocessing, os, sys, threading, time
 from concurrent.futures import ProcessPoolExecutor
-from etl.processes import begin_sharing, ending_at_once
+from pathlib import Path
+from etl.processes import begin_sharing, results_of
+
+method, who, number = sys.argv[1:]
+sending = Path("sending")
+
+def make(size):
+    if size:
+        sending.write_text(str(os.getpid()))
+    return bytes(size)
+
+def stop(pool):
+    while not (sending.exists() and pool._result_queue._reader.poll()):
+        time.sleep(0.001)
+    os.kill(int(sending.read_text()) if who == "another" else os.getpid(), int(number))
 
 if __name__ == "__main__":
-    context = multiprocessing.get_context(sys.argv[1])
-    with ending_at_once(ProcessPoolExecutor(2, context, begin_sharing)) as pool:
-        sending = pool.submit(bytes, 1 << 27)
-        while not pool._result_queue._reader.poll():
-            assert not sending.done()
-        raise KeyboardInterrupt
+    pool = ProcessPoolExecutor(2, multiprocessing.get_context(method), begin_sharing)
+    threading.Thread(target=stop, args=[pool], daemon=True).start()
+    list(results_of(pool, make, [0, 1 << 28]))
 """
 
 
 @pytest.mark.parametrize("method", ["fork", "forkserver"])
+@pytest.mark.parametrize(
+    ("who", "number", "told"),
+    [
+        ("the first", signal.SIGINT, "KeyboardInterrupt"),
+        ("another", signal.SIGKILL, "etl.errors.ProcessLost: a process of this run was killed"),
+    ],
+)
 def test_nobody_waits_for_the_rest_of_a_result_whose_process_was_stopped(
-    tmp_path: Path, method: str
+    tmp_path: Path, method: str, who: str, number: signal.Signals, told: str
 ) -> None:
     program = tmp_path / "program.py"
-    program.write_text(INTERRUPTED_IN_A_RESULT)
+    program.write_text(STOPPED_IN_A_RESULT)
     done = subprocess.run(
-        [sys.executable, program, method],
+        [sys.executable, program, method, who, str(int(number))],
         check=False,
         capture_output=True,
         text=True,
+        cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         timeout=60,
     )
-    assert done.stderr.splitlines()[-1] == "KeyboardInterrupt"
+    assert done.stderr.splitlines()[-1].startswith(told)
