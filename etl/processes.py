@@ -106,9 +106,12 @@ def results_of(
             raise _lost() from error
         raise
     finally:
-        sender.close()
+        # To close it would tell nobody: forked processes have it open, too.
+        sender.send(None)
         if watch is not None:
             watch.join()
+        sender.close()
+        receiver.close()
         pool.shutdown(cancel_futures=True)
 
 
