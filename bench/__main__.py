@@ -72,7 +72,8 @@ SECONDS_BETWEEN_SAMPLES = 0.2
 class Run:
     """One run of the program in a process of its own.
 
-    ``peak`` is MB of the largest process, ``peaks`` the same by stage, sampled.
+    ``peak`` is MB of the largest process of this and all runs before, ``peaks`` of its own by
+    stage, sampled.
     """
 
     seconds: float
@@ -207,7 +208,7 @@ def measure_run(url: str, folder: Path, *options: str) -> Run:
         watch.join()
     if process.returncode not in (0, 4):
         raise SystemExit(f"the run failed:\n{watch.said.decode()}")
-    # Linux counts in KiB, macOS in bytes; the largest of all processes so far, so of this run's.
+    # Linux counts in KiB, macOS in bytes; the largest of all processes so far.
     unit = 1 if sys.platform == "darwin" else 1024
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / 1e6
     return Run(seconds, peak, json.loads(output), dict(watch.peaks))

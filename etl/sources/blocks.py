@@ -49,7 +49,7 @@ def no_resolution(lines: Iterable[tuple[int, str]]) -> DocumentRejected:
 def second_resolution(
     line: int, *, where: str = ", behind the closing lines of the first"
 ) -> DocumentRejected:
-    """Return the error for a text in which another resolution begins behind the closing lines."""
+    """Return the error for a text in which another resolution begins; ``where`` ends the words."""
     return DocumentRejected(
         f"a second resolution begins here{where}",
         line=line,

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.link.texts import document, links
-
-AROUND = {f"PP{n}": text for n, text in enumerate((
-    "Recalling the Charter of the United Nations and its purposes and principles,",
-    "Noting the importance of dialogue among civilizations for lasting peace,",
-    "Welcoming the efforts of regional organizations in the field of disarmament,",
-    "Bearing in mind the needs of small island developing States,",
-), start=50)}  # fmt: skip
+from tests.link.texts import ROOMY, document, links
 
 COMMISSION = (
     "Takes note of {} of the International Law Commission{}, and decides that the next session of "
@@ -26,9 +19,9 @@ ENVOY = (
 def parent(older: str, nearest: str, child: str) -> str:
     """The document of the main parent of a clause, of three resolutions of one series."""
     found = links([
-        document("A/RES/74/186", "2019-12-18", {"OP1": older, **AROUND}),
-        document("A/RES/75/135", "2020-12-15", {"OP1": nearest, **AROUND}),
-        document("A/RES/76/111", "2021-12-09", {"OP1": child, **AROUND}),
+        document("A/RES/74/186", "2019-12-18", {"OP1": older, **ROOMY}),
+        document("A/RES/75/135", "2020-12-15", {"OP1": nearest, **ROOMY}),
+        document("A/RES/76/111", "2021-12-09", {"OP1": child, **ROOMY}),
     ])  # fmt: skip
     return found["A/RES/76/111#OP1"][0][0].partition("#")[0]
 

@@ -29,13 +29,18 @@ def texts(url: str) -> dict[Address, str]:
     return {(language, symbol_, label): text for language, symbol_, label, text in rows}
 
 
+def loaded(call: Call, url: str, tmp_path: Path) -> tuple[Path, dict[Address, str], dict[str, Any]]:
+    """Three resolutions: their folder, their texts, and what a judge saw of child and parent."""
+    documents = write(tmp_path / "in", 2006, 2007, 2008)
+    call("run", documents, "--dsn", url)
+    now = texts(url)
+    return documents, now, {"words": now[CHILD], "parent_words": now[PARENT]}
+
+
 def test_decisions_are_kept_applied_superseded_and_stale_as_texts_change(
     call: Call, database: str, tmp_path: Path
 ) -> None:
-    documents = write(tmp_path / "in", 2006, 2007, 2008)
-    call("run", documents, "--dsn", database)
-    now = texts(database)
-    seen: dict[str, Any] = {"words": now[CHILD], "parent_words": now[PARENT]}
+    documents, _, seen = loaded(call, database, tmp_path)
     file = table(tmp_path / "decisions.csv", decide("main_parent", **seen))
     assert call("run", documents, "--dsn", database, "--decisions", file).code == 0
     assert rows_of(database, STATUS) == [("main_parent", "judge 0", "applied")]
@@ -168,10 +173,7 @@ def test_a_refused_file_of_decisions_changes_nothing(
 def test_the_view_and_the_program_agree_on_what_is_applied(
     call: Call, database: str, tmp_path: Path
 ) -> None:
-    documents = write(tmp_path / "in", 2006, 2007, 2008)
-    call("run", documents, "--dsn", database)
-    now = texts(database)
-    seen: dict[str, Any] = {"words": now[CHILD], "parent_words": now[PARENT]}
+    documents, now, seen = loaded(call, database, tmp_path)
     other: dict[str, Any] = {"words": now[CHILD], "parent_words": now[OTHER], "parent": OTHER}
     every = [
         decide("main_parent", day=0, **seen),
