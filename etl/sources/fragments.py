@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -70,8 +69,6 @@ MARKS = rf"(?:\s?(?:\d{{1,3}}|\*{{1,3}}|{MARK_START}[^{MARK_END}]*{MARK_END}))*\
 QUOTES = r"[”\"’'»)\]]*"
 _CLOSED = re.compile(rf"[,;:.!?]{QUOTES}{MARKS}$|[;,]{MARKS}\s(?:and|or)\s*$")
 _SENTENCE_ENDS = re.compile(rf"[.!?]{QUOTES}{MARKS}$")
-# What heads notes at a document's end.
-_NOTES_HEADING = re.compile(r"^(?:Foot|End)?[Nn]otes\b")
 _ABBREVIATION = re.compile(
     r"\b(?:Nos?|[Vv]ols?|chaps?|sects?|paras?|arts?|pp?|vs?|eds?|(?:[A-Z]\.)+[A-Z]|Mr|Mrs|Ms|Dr|St"
     r"|Rev|Add|Corr)\.$"
@@ -97,17 +94,6 @@ def is_closed(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Tell whether ``text`` ends with a full stop, perhaps with quotes and a mark."""
     return _SENTENCE_ENDS.search(end_of(text)) is not None
-
-
-def begins_annexed_text(fragment: Fragment, above: Sequence[Fragment]) -> bool:
-    """Tell whether a text is annexed under its title alone: paragraph 1 behind a title.
-
-    Args:
-        fragment: what may be the paragraph.
-        above: what stands between the closing lines and it.
-    """
-    titles = [one.text for one in above if not (one.number or is_closed(one.text))]
-    return bool(fragment.number == "1." and titles and not _NOTES_HEADING.match(titles[-1]))
 
 
 def ends_in_abbreviation(text: str) -> bool:

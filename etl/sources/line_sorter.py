@@ -13,7 +13,8 @@ from etl.grammar.numbering import BARE_ENUMERATOR, split_enumerator
 from etl.grammar.organs import SYMBOL, find_formula
 from etl.model import ParseIssue, Severity
 from etl.sources.blocks import second_resolution
-from etl.sources.fragments import Fragment, Gap, begins_annexed_text, ends_sentence, is_closed
+from etl.sources.closing import BehindClosing
+from etl.sources.fragments import Fragment, Gap, ends_sentence, is_closed
 from etl.sources.front_matter import CLOSING_MEETING
 from etl.sources.furniture import (
     ANNEX_LINE,
@@ -46,7 +47,7 @@ class LineSorter:
         lines: those after the formula.
         title: the resolution's title.
         adopted_on: the date of adoption that stands before the formula.
-        left: what stands behind the closing lines and is neither note nor annex.
+        behind: what stands behind the first of the closing lines, up to an annex.
     """
 
     wrapped: bool
@@ -56,9 +57,8 @@ class LineSorter:
     body: list[Fragment] = field(default_factory=list)
     annex: list[Fragment] = field(default_factory=list)
     notes: NoteBlock = field(default_factory=NoteBlock)
-    closing: list[tuple[int, str]] = field(default_factory=list)
+    behind: BehindClosing = field(default_factory=BehindClosing)
     furniture: list[tuple[int, str]] = field(default_factory=list)
-    left: list[tuple[int, str]] = field(default_factory=list)
     issues: list[ParseIssue] = field(default_factory=list)
     closed: bool = False
     in_annex: bool = False
@@ -68,7 +68,6 @@ class LineSorter:
     base: int = 0
     titles: dict[int, int] = field(default_factory=dict)
     title_until: int = 0
-    held: list[Fragment] = field(default_factory=list)
 
     def sort(self) -> None:
         """File every line."""
@@ -218,21 +217,20 @@ class LineSorter:
     def _take_text(self, line: Line, index: int) -> None:
         if self.notes.announced:
             self._end_page()
+        fragment = self._fragment(line)
         if CLOSING_MEETING.match(line.text) or self._is_closing_date(line, index):
             self.closed, self.in_annex = True, False
-        elif self.closed and (ANNEX_LINE.match(line.text) or self._begins_unnamed_annex(line)):
+        if not self.closed:
+            self.body.append(fragment)
+        elif self.in_annex:
+            self.annex.append(fragment)
+        elif begun := self.behind.annex_from(fragment):
+            self.annex.extend(begun)
             self.in_annex = True
-        if self.in_annex:
-            self.annex.append(self._fragment(line))
-        elif self.closed:
-            if find_formula(line.text):
-                raise second_resolution(line.number)
-            closing = CLOSING_MEETING.match(line.text) or DATE_LINE.match(line.text)
-            (self.closing if closing else self.left).append((line.number, line.text))
-            if not closing:
-                self.held.append(self._fragment(line))
+        elif find_formula(line.text):
+            raise second_resolution(line.number)
         else:
-            self.body.append(self._fragment(line))
+            self.behind.take(fragment)
         self.previous, self.gap = line, Gap.LINE
 
     def _is_closing_date(self, line: Line, index: int) -> bool:
@@ -246,14 +244,6 @@ class LineSorter:
             return False
         is_adoption = self.adopted_on is not None and parse_date(line.text) == self.adopted_on
         return is_adoption or not self._below(index + 1)
-
-    def _begins_unnamed_annex(self, line: Line) -> bool:
-        """Tell whether a text is annexed under its title alone: paragraph 1 behind a title."""
-        if not begins_annexed_text(self._fragment(line), self.held):
-            return False
-        self.annex.extend(self.held)
-        self.left, self.held = self.left[: -len(self.held)], []
-        return True
 
     def _fragment(self, line: Line) -> Fragment:
         number, rest = split_enumerator(line.text)
@@ -270,5 +260,5 @@ class LineSorter:
             gap=self.gap if wrapped else max(self.gap, Gap.PARAGRAPH),
             indented=wrapped and line.indent > self.base and self.gap is not Gap.PAGE,
             after_short_line=wrapped and used <= self.width * _FULL_LINE,
-            heading=self.in_annex and ANNEX_LINE.match(line.text) is not None,
+            heading=self.closed and ANNEX_LINE.match(line.text) is not None,
         )

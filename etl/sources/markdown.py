@@ -32,14 +32,9 @@ from etl.sources.blocks import (
     second_resolution,
     to_blocks,
 )
+from etl.sources.closing import BehindClosing
 from etl.sources.enumerators import as_printed
-from etl.sources.fragments import (
-    Fragment,
-    Gap,
-    begins_annexed_text,
-    ends_sentence,
-    is_closed,
-)
+from etl.sources.fragments import Fragment, Gap, ends_sentence, is_closed
 from etl.sources.front_matter import (
     CLOSING_MEETING,
     find_title,
@@ -72,8 +67,8 @@ def read(text: str) -> Document:
     sorter = _Sorter(find_title(before, organ)[1], stated_adoption(before))
     for piece in pieces_after:
         sorter.take(piece)
-    elsewhere = [*sorter.furniture, *sorter.left]
-    front = read_front_matter(before, sorter.closing, elsewhere, organ)
+    behind = sorter.behind
+    front = read_front_matter(before, behind.closing, [*sorter.furniture, *behind.left], organ)
     fragments, begun_anew = renumbered(sorter.body)
     body = join_fragments(fragments, vocabulary)
     paragraphs = [*body, *join_fragments(sorter.annex, vocabulary, annexed=True)]
@@ -91,7 +86,7 @@ def read(text: str) -> Document:
             *other_style,
             *begun_anew,
             *sorter.issues,
-            *text_after_closing(sorter.left),
+            *text_after_closing(behind.left),
             *(issue for paragraph in paragraphs for issue in paragraph.issues),
             *made.issues,
         ),
@@ -137,20 +132,15 @@ def _text_after(pieces: Sequence[Piece], index: int) -> str:
 
 @dataclass(slots=True)
 class _Sorter:
-    """Walks the pieces after the formula once and files each.
-
-    ``left`` is what stands behind the closing lines and is neither note nor annex.
-    """
+    """Walks the pieces after the formula once and files each."""
 
     title: str | None
     adopted_on: date | None = None
     body: list[Fragment] = field(default_factory=list)
     annex: list[Fragment] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    closing: list[tuple[int, str]] = field(default_factory=list)
+    behind: BehindClosing = field(default_factory=BehindClosing)
     furniture: list[tuple[int, str]] = field(default_factory=list)
-    left: list[tuple[int, str]] = field(default_factory=list)
-    held: list[Fragment] = field(default_factory=list)
     issues: list[ParseIssue] = field(default_factory=list)
     closed: bool = False
     in_annex: bool = False
@@ -207,14 +197,8 @@ class _Sorter:
         return ends_sentence(self.body[-1].raw) and parse_date(plain) == self.adopted_on
 
     def _heads_annex(self, piece: Piece) -> bool:
-        return self.closed and begins_annexed_text(_fragment(piece, self.gap), self.held)
-
-    def _begins_unnamed_annex(self, piece: Piece) -> bool:
-        if not self._heads_annex(piece):
-            return False
-        self.annex.extend(self.held)
-        self.left, self.held = self.left[: -len(self.held)], []
-        return True
+        is_behind = self.closed and not self.in_annex
+        return is_behind and self.behind.is_under_title(_fragment(piece, self.gap))
 
     def _is_furniture(self, plain: str, *, in_table: bool) -> bool:
         alone = STRAY_FIELD.match(plain) or RULE.match(plain) or page_number(plain) is not None
@@ -224,30 +208,24 @@ class _Sorter:
         return (bool(alone) and not in_table) or is_header(plain, title)
 
     def _take_text(self, piece: Piece, plain: str) -> None:
+        fragment = _fragment(piece, self.gap)
         if CLOSING_MEETING.match(plain) or self._is_closing_date(plain):
             self.closed, self.in_annex = True, False
-        elif self.closed and (ANNEX_LINE.match(plain) or self._begins_unnamed_annex(piece)):
-            self.in_annex = True
-        if self.in_annex:
-            self.annex.append(_fragment(piece, self.gap))
-        elif self.closed:
-            if any(find_formula(run.strip()) for run in piece.text.split(GLUE)):
-                raise second_resolution(piece.line)
-            for line in map(clean, piece.text.split("\n")):
-                closing = CLOSING_MEETING.match(line) or DATE_LINE.match(line)
-                (self.closing if closing else self.left).append((piece.line, line))
-                if not closing:
-                    self.held.append(_fragment(replace(piece, text=line), self.gap))
-        else:
+        if not self.closed:
             if _WHOLE_IN_ITALICS.match(piece.text):
-                self.issues.append(
-                    ParseIssue(
-                        "paragraph_in_italics",
-                        "a whole paragraph stands in italics; read as plain text",
-                        piece.line,
-                    )
-                )
-            self.body.append(_fragment(piece, self.gap))
+                message = "a whole paragraph stands in italics; read as plain text"
+                self.issues.append(ParseIssue("paragraph_in_italics", message, piece.line))
+            self.body.append(fragment)
+        elif self.in_annex:
+            self.annex.append(fragment)
+        elif begun := self.behind.annex_from(fragment):
+            self.annex.extend(begun)
+            self.in_annex = True
+        elif any(find_formula(run.strip()) for run in piece.text.split(GLUE)):
+            raise second_resolution(piece.line)
+        else:
+            for line in map(clean, piece.text.split("\n")):
+                self.behind.take(_fragment(replace(piece, text=line), self.gap))
 
 
 def _fragment(piece: Piece, gap: Gap) -> Fragment:

@@ -67,7 +67,8 @@ def read_plain_text(text: str, layout: Layout) -> Document:
     title = find_title(before, organ)[1]
     sorter = LineSorter(layout.wrapped, lines[formula + 1 :], title, stated_adoption(before))
     sorter.sort()
-    front = read_front_matter(before, sorter.closing, [*sorter.furniture, *sorter.left], organ)
+    behind = sorter.behind
+    front = read_front_matter(before, behind.closing, [*sorter.furniture, *behind.left], organ)
     blocks, odd = _blocks(sorter, text)
     return Document(
         source_format=layout.source_format,
@@ -79,7 +80,7 @@ def read_plain_text(text: str, layout: Layout) -> Document:
             *ordered.issues,
             *(replace(one, line=ordered.line_of(one.line)) for one in other_style),
             *sorter.issues,
-            *text_after_closing(sorter.left),
+            *text_after_closing(behind.left),
             *odd,
         ),
     )
