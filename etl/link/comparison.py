@@ -81,10 +81,10 @@ def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float
     """Return 0..1: how well a parent explains a child.
 
     Within the series the better of two measures: the share of both texts that they have in common,
-    and the mere amount of it, for long clauses that were rewritten but for some passages. Elsewhere
-    the share of the child counts, and it takes more words to prove anything, some of them in a row:
-    formulas, titles and years are common to all. What another clause carries already (share
-    ``claimed``) counts in part.
+    and the mere amount of it, for long clauses that were rewritten but for some passages (of the
+    nearest resolution, or a good part of both). Elsewhere the share of the child counts, and it
+    takes more words to prove anything, some of them in a row: formulas, titles and years are common
+    to all. What another clause carries already (share ``claimed``) counts in part.
     """
     alignment = candidate.alignment
     free = 1 - claimed * (1 - parameters.claimed_share)
@@ -92,8 +92,10 @@ def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float
     if evidence <= 0:
         return 0.0
     if candidate.source.tier != OTHERS:
-        amount = evidence / (evidence + parameters.ample_evidence)
-        return max(_common(alignment, free, parameters), amount)
+        common = _common(alignment, free, parameters)
+        if candidate.source.tier > 0 and in_common(candidate, parameters) < parameters.least_common:
+            return common
+        return max(common, evidence / (evidence + parameters.ample_evidence))
     low = min(alignment.child_coverage, alignment.parent_coverage)
     if low == 1.0:
         return free
@@ -183,18 +185,18 @@ def take_main(
     if is_copy(main, parameters):
         main.score = score(main, 0.0, parameters)
     child.chosen.append(main)
-    claim(main, claims)
+    claim(main, child, claims)
     for candidate in child.stale:
         candidate.score = score(candidate, 0.0, parameters)
     child.runner_up = find_runner_up(child)
 
 
-def share_claimed(candidate: Candidate, claims: Claims) -> float:
-    """Return which share of the words that a candidate gives others carry on already (0..1)."""
+def share_claimed(candidate: Candidate, child: Child, claims: Claims) -> float:
+    """Return which share of the words that a candidate gives other clauses carry on (0..1)."""
     source, runs = candidate.source.weighed, candidate.alignment.runs
-    return claims.share(candidate.source_id, source, runs)
+    return claims.share(child.child_id, candidate.source_id, source, runs)
 
 
-def claim(candidate: Candidate, claims: Claims) -> None:
-    """Mark the words that a candidate gives as carried on."""
-    claims.add(candidate.source_id, candidate.source.weighed, candidate.alignment.runs)
+def claim(candidate: Candidate, child: Child, claims: Claims) -> None:
+    """Mark the words that a candidate gives a child as carried on."""
+    claims.add(child.child_id, candidate.source_id, candidate.alignment.runs)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import compress
 
+from etl.link.align import align
 from etl.link.comparison import Candidate, Child, may_be_main, score
 from etl.link.parameters import Parameters
+from etl.link.places import places_of, weight_of
 
 
 def forsaken_by_nearest(children: Iterable[Child], parameters: Parameters) -> frozenset[int]:
@@ -43,3 +45,21 @@ def is_enough(nearest: Sequence[Candidate], child: Child, parameters: Parameters
     whole = child.weighed.sums[-1]
     most = whole / (whole + parameters.small_evidence)
     return bool(able) and max(able) + parameters.lead_of_returned > most
+
+
+def is_left(older: Candidate, child: Child, parameters: Parameters) -> bool:
+    """Tell whether an older source of the series is not carried on by the nearest resolution.
+
+    In the words that the child has: a formula that came back stands beside its twin, which has the
+    better claim to the only one of its kind in the nearest resolution.
+    """
+    given, sums = places_of(older.alignment.runs), child.weighed.sums
+    least = min(parameters.least_fresh, sums[-1] / 2)
+    source = older.source
+    for other in (*child.candidates, *child.stale):
+        known = places_of(other.alignment.runs)
+        if other.source.tier == 0 and weight_of(given & ~known, sums, least) < least:
+            shared = align(other.source.weighed, source.weighed, parameters)
+            if may_be_main(Candidate(source, older.source_id, shared), parameters):
+                return False
+    return True

@@ -26,7 +26,7 @@ from etl.link.comparison import (
     take_main,
 )
 from etl.link.filled_in import is_filled_in
-from etl.link.left_over import choose_between, choose_lent, choose_older, choose_parted
+from etl.link.left_over import look_again
 from etl.link.parameters import Parameters
 from etl.link.places import places_of, weight_of
 from etl.link.series import OTHERS
@@ -51,12 +51,7 @@ def choose(children: Sequence[Child], parameters: Parameters, forsaken: Collecti
     order = sorted(children, key=lambda child: (-strength[child.child_id], child.position))
     for child in order:
         _choose_main(child, claims, parameters)
-    for child in order:
-        if child.child_id in forsaken and not child.chosen:
-            choose_older(child, claims, parameters)
-    choose_between(children, claims, parameters)
-    choose_lent(order, claims, parameters)
-    choose_parted(children, claims, parameters)
+    look_again(strength, children, claims, forsaken, parameters)
     for child in order:
         while child.chosen and _choose_further(child, claims, parameters):
             pass
@@ -107,7 +102,7 @@ def _strength(child: Child, parameters: Parameters) -> float:
 def _choose_main(child: Child, claims: Claims, parameters: Parameters) -> None:
     for candidate in child.candidates:
         # Without claims it is what it was when the strengths were compared.
-        claimed = share_claimed(candidate, claims)
+        claimed = share_claimed(candidate, child, claims)
         if claimed:
             candidate.score = score(candidate, claimed, parameters)
     found = [
@@ -130,10 +125,12 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
         rest = align_rest(child.weighed, candidate.source.weighed, explained, parameters)
         rest = not_in(rest, child.weighed, candidate.source.weighed, parents)
         in_a_row = longest(rest)
-        if in_a_row < parameters.least_run:
+        if in_a_row < _least_further_run(rest.evidence, parameters):
             continue
         further = Candidate(candidate.source, candidate.source_id, rest)
-        claimed = 0.0 if in_a_row >= parameters.copied_run else share_claimed(further, claims)
+        claimed = (
+            0.0 if in_a_row >= parameters.copied_run else share_claimed(further, child, claims)
+        )
         further.score = rest.evidence * (1 - claimed * (1 - parameters.claimed_share))
         if further.score >= _least_further(candidate, parameters):
             found.append(further)
@@ -142,7 +139,7 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
     further = min(found, key=lambda candidate: rank(candidate, child))
     further.score = score(further, 0.0, parameters)
     child.chosen.append(further)
-    claim(further, claims)
+    claim(further, child, claims)
     return True
 
 
@@ -166,3 +163,8 @@ def _least_further(candidate: Candidate, parameters: Parameters) -> float:
     if candidate.source.tier == OTHERS:
         return parameters.least_further_elsewhere
     return parameters.least_further_evidence
+
+
+def _least_further_run(evidence: float, parameters: Parameters) -> int:
+    is_little = evidence < parameters.ample_further_evidence
+    return parameters.least_further_run if is_little else parameters.least_run

@@ -11,7 +11,7 @@ from etl.link.align import Alignment, Run, weighed
 from etl.link.between import places_between
 from etl.link.claims import Claims
 from etl.link.comparison import Candidate, Child, Source
-from etl.link.left_over import choose_between
+from etl.link.left_over import look_again
 from tests.link.texts import document, links
 
 
@@ -184,5 +184,6 @@ def test_place_speaks_for_a_clause_that_has_a_tenth_of_both_in_common(
         Child(12, 2, words, [candidate(2, in_child, in_parent)]),
         Child(13, 3, words, [], chosen=[candidate(3, 1.0, 1.0)]),
     ]
-    choose_between(children, Claims(), DEFAULT)
+    strength = dict.fromkeys((child.child_id for child in children), 0.0)
+    look_again(strength, children, Claims(), frozenset(), DEFAULT)
     assert bool(children[1].chosen) == is_chosen

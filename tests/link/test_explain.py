@@ -131,6 +131,34 @@ def test_a_part_copied_from_a_clause_that_stays_whole_is_no_split() -> None:
     assert whole.relation == Relation.IDENTICAL
 
 
+INFORMAL = "Also reaffirms the importance of the informal dispute resolution process in the Organization, which represents an effective method of dispute resolution as compared with the formal process, and"
+UNDERSERVICE = f"{INFORMAL} requests the Secretary-General to include recommendations to address the current underservice of staff in the field in his next report;"
+
+
+@pytest.mark.parametrize(
+    ("other", "child", "parents"),
+    [
+        pytest.param(
+            "Notes the need for the Organization to develop and employ a holistic managerial approach, including management training for addressing conflict, including efforts to identify and address inappropriate behaviour that affects staff even when it does not amount to misconduct, and requests the Secretary-General to provide an update on the actions taken in the context of his next report;",
+            f"{INFORMAL} urges the Secretary-General to reinforce his efforts to address the underservice of staff in the field and to provide an update on the action taken in the context of his next report;",
+            ["OP15"],
+            id="75/248 OP16, eight words of a formula",
+        ),
+        pytest.param(
+            "Reaffirms that the informal resolution of conflict is a crucial element of the system of administration of justice, emphasizes that all possible use should be made of the informal system in order to avoid unnecessary litigation, without prejudice to the basic right of staff members to access the formal system, and encourages recourse to the informal resolution of disputes;",
+            f"{INFORMAL} the central role of mediation, and emphasizes that all possible use should be made of the informal system;",
+            ["OP15", "OP18"],
+            id="76/242 OP13, twelve words that were copied",
+        ),
+    ],
+)  # fmt: skip
+def test_a_second_parent_that_adds_little_gives_ten_words_in_a_row(
+    other: str, child: str, parents: list[str]
+) -> None:
+    found = one_link({"OP15": UNDERSERVICE, "OP18": other}, child)
+    assert [label for label, _ in found] == parents
+
+
 def test_what_a_clause_says_twice_needs_no_second_parent() -> None:
     """77/76 and 78/40: the material's name comes again at the end of the clause that has it."""
     parents = {

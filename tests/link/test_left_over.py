@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from etl.link import DEFAULT
+from etl.link.align import Run, measured, weighed
+from etl.link.claims import Claims
+from etl.link.comparison import Candidate, Child, Source, score, take_main
+from etl.link.left_over import look_again
 from etl.model import Relation
 from tests.link.texts import ROOMY, document, links
 
@@ -105,3 +110,23 @@ def test_two_clauses_that_have_the_same_part_do_not_split_their_parent() -> None
     decides = f"Decides, upon the termination of the activities of the Group of Governmental Experts, to establish an open-ended working group to consider and make recommendations on substantial elements of {BINDING};"
     for label in ("OP1", "OP2"):
         assert parents_of([group], [welcomes, decides], label) == [("OP1", Relation.REWORDED)]
+
+
+def test_what_a_clause_gives_back_is_free_for_another() -> None:
+    """The first has a part of one clause as parent, and is far more like another one."""
+    words = weighed("abcdefghijklmnopqrst", [1.0] * 20)
+
+    def candidate(position: int, runs: list[Run]) -> Candidate:
+        source = Source(0, cited=False, day=1, key=("A/RES/74/290", position), weighed=words)
+        return Candidate(source, position, measured(words, words, runs))
+
+    shared = [Run(0, 0, 8)]
+    lent, left = candidate(1, [Run(0, 0, 16)]), candidate(2, shared)
+    first = Child(11, 1, words, [lent, left])
+    second = Child(12, 9, words, [candidate(2, shared)])
+    claims = Claims()
+    claims.add(13, 1, [Run(0, 0, 20)])
+    take_main(left, score(left, 0.0, DEFAULT), first, claims, DEFAULT)
+    look_again({11: 0.5, 12: 0.4}, [first, second], claims, frozenset(), DEFAULT)
+    assert [one.source_id for one in first.chosen] == [1]
+    assert [one.source_id for one in second.chosen] == [2]

@@ -76,6 +76,37 @@ def test_the_nearest_resolution_that_has_the_wording_is_the_source() -> None:
     assert edge.runner_up_id is not None
 
 
+@pytest.mark.parametrize(
+    ("older", "child", "is_parent"),
+    [
+        pytest.param(
+            "Takes note of the proposals made by Member States on the regulations, encourages Member States to submit to the Secretariat any additional proposals before 30 June 2021, and requests the Secretariat to transmit all the proposals it has received to Member States;",
+            "Takes note of the subtopics suggested by some Member States for consideration for future thematic debates, and requests the Secretariat to maintain a non-exhaustive indicative list of such subtopics and circulate it sufficiently in advance of the meetings of the Sixth Committee on the agenda item;",
+            False,
+            id="78/236 OP14, the formula around another matter",
+        ),
+        pytest.param(
+            "Welcomes the deliberations held in 2018 and 2019 by the Group of Governmental Experts on Further Practical Measures for the Prevention of an Arms Race in Outer Space, which is tasked with considering and making recommendations on substantial elements of an international legally binding instrument on the prevention of an arms race in outer space, including, inter alia, on the prevention of the placement of weapons in outer space;",
+            "Requests the Secretary-General to establish a United Nations Group of Governmental Experts, with a membership of up to 25 Member States, chosen on the basis of fair and equitable geographical representation, to consider and make recommendations on substantial elements of an international legally binding instrument on the prevention of an arms race in outer space, including, inter alia, on the prevention of the placement of weapons in outer space;",
+            True,
+            id="77/250 OP8, a third of both",
+        ),
+    ],
+)  # fmt: skip
+def test_of_an_older_source_words_enough_must_be_a_good_part_of_both(
+    older: str, child: str, is_parent: bool
+) -> None:
+    documents = [
+        document("A/RES/74/34", "2019-12-12", {"OP1": older, **ROOMY}),
+        document("A/RES/76/230", "2021-12-24", {"OP1": SAFETY, **ROOMY}),
+        document("A/RES/77/250", "2022-12-30", {"OP8": child, **ROOMY}),
+    ]
+    parents = [parent for parent, _ in links(documents)["A/RES/77/250#OP8"]]
+    assert parents == (["A/RES/74/34#OP1"] if is_parent else [])
+    nearest = [documents[0], document("A/RES/77/250", "2022-12-30", {"OP8": child, **ROOMY})]
+    assert [parent for parent, _ in links(nearest)["A/RES/77/250#OP8"]] == ["A/RES/74/34#OP1"]
+
+
 SEIZED = "Decides to remain seized of the matter."
 
 
