@@ -142,7 +142,7 @@ class _Candidate:
 
 
 def lift_marks(
-    texts: Sequence[str], notes: Collection[str]
+    texts: Sequence[str], notes: Collection[str], rows: Collection[int] = ()
 ) -> list[tuple[str, tuple[NoteReference, ...]]]:
     """Take the footnote marks out of the paragraphs of one document.
 
@@ -150,6 +150,7 @@ def lift_marks(
         texts: the paragraphs in order, marks still glued or set off within them, or raised by the
             source's own markup (between MARK_START and MARK_END).
         notes: the marks of the notes that the document holds (may be incomplete).
+        rows: indices of paragraphs that are rows of tables, where a number set off is a figure.
 
     Returns:
         For each paragraph its text without marks and the references with their offsets.
@@ -159,7 +160,7 @@ def lift_marks(
     candidates = [
         candidate
         for index, text in enumerate(texts)
-        for candidate in _candidates(index, text, known, raised=raised)
+        for candidate in _candidates(index, text, known, raised=raised or index in rows)
     ]
     chosen: dict[int, list[tuple[int, int, str]]] = {index: [] for index in range(len(texts))}
     for candidate in _most_plausible_series(candidates):

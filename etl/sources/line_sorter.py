@@ -30,6 +30,7 @@ from etl.sources.furniture import (
 from etl.sources.joining import adopts_text
 from etl.sources.lines import Line, base_indent, line_width
 from etl.sources.note_block import NoteBlock, opens_note
+from etl.sources.tables import Tables, find_tables
 
 # Lines shorter than this share of the long ones had room for a further word.
 _FULL_LINE = 0.88
@@ -68,6 +69,7 @@ class LineSorter:
     base: int = 0
     titles: dict[int, int] = field(default_factory=dict)
     title_until: int = 0
+    tables: Tables = field(default_factory=Tables)
 
     def sort(self) -> None:
         """File every line."""
@@ -75,11 +77,15 @@ class LineSorter:
         self.base = base_indent(self.lines)
         self.titles = repeats_of_title([line.text for line in self.lines], self.title)
         self.notes.wrapped = self.wrapped
+        heads = {place for first, end in self.titles.items() for place in range(first, end)}
+        self.tables = find_tables(self.lines, self.width, heads)
         for index, line in enumerate(self.lines):
             if line.new_page:
                 self.gap = Gap.PAGE
             if line.blank:
                 self.gap = max(self.gap, Gap.PARAGRAPH)
+            elif index in self.tables.rows and (self.in_annex or not self.closed):
+                self._take_row(line, index)
             elif RULE.match(line.text):
                 self._take_rule(line, index)
             elif self._is_furniture(line, index):
@@ -232,6 +238,16 @@ class LineSorter:
         else:
             self.behind.take(fragment)
         self.previous, self.gap = line, Gap.LINE
+
+    def _take_row(self, line: Line, index: int) -> None:
+        self._end_page()
+        row = self.tables.rows[index]
+        if row.text:
+            row_alone = Fragment(row.text, line.number, "", row.text, self.gap, table=row.table)
+            self._text().append(row_alone)
+        if told := self.tables.issues.pop(row.table, None):
+            self.issues.append(told)
+        self.previous, self.gap = line, Gap.PARAGRAPH
 
     def _is_closing_date(self, line: Line, index: int) -> bool:
         """Tell the date alone that closes what was adopted without a meeting.

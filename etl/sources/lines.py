@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: its 1-based number, its text with white space folded, and how it is set."""
+    """A line: its 1-based number, its text with white space folded, and how it is set.
+
+    ``raw`` is the line with its blanks, a tab written as three.
+    """
 
     number: int
     text: str
     indent: int
     new_page: bool
+    raw: str = ""
 
     @property
     def blank(self) -> bool:
@@ -37,8 +41,12 @@ def split_lines(text: str, numbers: Sequence[int]) -> list[Line]:
     for number, raw in zip(numbers, text.split("\n"), strict=True):
         expanded = raw.replace("\f", " ").expandtabs(4)
         indent = len(expanded) - len(expanded.lstrip())
-        lines.append(Line(number, " ".join(raw.split()), indent, "\f" in raw))
+        lines.append(Line(number, " ".join(raw.split()), indent, "\f" in raw, _spaced(raw)))
     return lines
+
+
+def _spaced(raw: str) -> str:
+    return raw.replace("\f", " ").replace("\t", "   ").rstrip()
 
 
 def line_width(lines: Sequence[Line]) -> int:

@@ -21,6 +21,7 @@ from etl.grammar.opening import opens_clause
 from etl.model import Link, ParseIssue
 from etl.sources.fragments import is_closed, join
 from etl.sources.front_matter import CLOSING_MEETING
+from etl.sources.ruled_tables import with_pipes
 
 # Stands where emphasis begins or ends between two characters with no space between: OCR glues
 # headings that way ("**…2021***[on the report…").
@@ -85,7 +86,7 @@ def make_pieces(text: str, vocabulary: frozenset[str] = frozenset()) -> PieceMak
 
 def _mended(text: str) -> str:
     """Leave out fences and a common indent; write raised marks in one way, line by line."""
-    text = _PAGE_BREAK.sub("---", dedent(_FENCE.sub("", text)))
+    text = with_pipes(_PAGE_BREAK.sub("---", dedent(_FENCE.sub("", text))))
     text = _LISTED_NOTE.sub(r"<sup>\1</sup> \2", text)
     text = raise_bracketed(raise_written(_STYLED.sub(r"*\1*", _BACK_LINK.sub("", text))))
     text = _NOTE_GOES_ON.sub("\\1\n<br>\n", text)

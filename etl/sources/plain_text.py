@@ -92,7 +92,8 @@ def _blocks(sorter: LineSorter, text: str) -> tuple[list[Block], list[ParseIssue
     body = join_fragments(sorter.body, vocabulary)
     paragraphs = [*body, *join_fragments(sorter.annex, vocabulary, annexed=True)]
     texts = [mend_words(paragraph, lost) for paragraph in paragraphs]
-    lifted = lift_marks(texts, {note.mark for note in sorter.notes.notes})
+    rows = {place for place, paragraph in enumerate(paragraphs) if paragraph.table}
+    lifted = lift_marks(texts, {note.mark for note in sorter.notes.notes}, rows)
     issues = [issue for paragraph in paragraphs for issue in paragraph.issues]
     issues += _lifting_issues(paragraphs, texts, lifted)
     return to_blocks(paragraphs, lifted, len(body)), issues
