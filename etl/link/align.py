@@ -56,6 +56,20 @@ def longest(alignment: Alignment) -> int:
     return max([run.length for run in alignment.runs], default=0)
 
 
+def share_run(child: str, parent: str, words: int) -> bool:
+    """Tell whether two texts (one character per word) have ``words`` words in a row in common.
+
+    Those hold a shorter row that begins at a multiple of its length: these few are sought first.
+    """
+    part = (words + 1) // 2
+    return any(
+        child[first : first + words] in parent
+        for at in range(0, len(child) - part + 1, part)
+        if child[at : at + part] in parent
+        for first in range(max(0, at + part - words), min(at, len(child) - words) + 1)
+    )
+
+
 def plain_coverages(alignment: Alignment, parent: Weighed) -> tuple[float, float]:
     """Return the shares of words carried over in child and parent, every word counting one.
 

@@ -167,9 +167,13 @@ def best(found: Sequence[Candidate], child: Child, parameters: Parameters) -> Ca
 
 
 def find_runner_up(child: Child) -> Candidate | None:
-    """Return the best of the candidates that are not the main parent."""
+    """Return the best of the candidates that are not the main parent, and somewhat like."""
     main = child.chosen[0]
-    others = [c for c in (*child.candidates, *child.stale) if c.source_id != main.source_id]
+    others = [
+        candidate
+        for candidate in (*child.candidates, *child.stale)
+        if candidate.source_id != main.source_id and round(candidate.score, 4) > 0
+    ]
     return min(others, key=lambda c: (-round(c.score, 4), *rank(c, child)), default=None)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.link.align import align
+from etl.link.align import align, share_run, without
 from etl.link.candidates import similar_rows
 from etl.link.collection import Collection, Numbers, Texts
 from etl.link.comparison import Candidate, Child, Source
@@ -23,7 +23,7 @@ from etl.link.pair_index import PairIndex
 from etl.link.parameters import DEFAULT, Parameters
 from etl.link.ruled import Place, Ruled, confirm, deny
 from etl.link.select import choose
-from etl.link.series import SeriesFinder, Sources, nearest_row, subject
+from etl.link.series import OTHERS, SeriesFinder, Sources, nearest_row, subject
 from etl.link.threshold import Thresholds, thresholds
 from etl.link.weights import Weights
 from etl.model import Explanation, LinkClause, LinkDocument
@@ -80,6 +80,8 @@ class Explained(NamedTuple):
     sought: NDArray[np.bool_]
     thresholds: Thresholds
 
+
+_TAKEN = "\ue000"
 
 _NOTHING_RULED: Mapping[str, Mapping[int, Ruled]] = MappingProxyType({})
 
@@ -219,23 +221,37 @@ class Linker:
             self.parameters,
         )
         for child, places in zip(children, similar, strict=True):
-            enough = 0.0
-            for place, most in places:
-                if most >= enough:
-                    self._propose(child, rows[place], sources)
-                    enough = max(enough, self._enough(child))
+            self._ask_likest(child, [(rows[place], most) for place, most in places], sources)
 
-    def _enough(self, child: Child) -> float:
-        """Return what another clause must cover to be worth comparing after the latest one.
+    def _ask_likest(
+        self, child: Child, rows: Iterable[tuple[int, float]], sources: Sources
+    ) -> None:
+        """Propose clauses of the latest member, leaving out those that cannot matter.
 
-        Where that leaves no words for a further parent, only a clause half as like can matter: it
-        is chosen if another clause of the document has the better claim to the first.
+        A clause matters if it is half as like as the one most like, for it is chosen if another
+        clause of the document has the better claim to that; or if it may be a further parent, for
+        the words that the one most like does not have.
+
+        Args:
+            rows: each with the most that its two coverages can add up to, best first.
         """
-        latest = child.candidates[-1].alignment
-        left = (1 - latest.child_coverage) * child.weighed.sums[-1]
-        if left >= self.parameters.least_further_evidence:
-            return 0.0
-        return (latest.child_coverage + latest.parent_coverage) / 2
+        code, weights = child.weighed.code, self.collection.weights(child.child_id).tolist()
+        enough, left = 0.0, ""
+        for row, most in rows:
+            if most < enough and not self._adds(row, zip(left, weights, strict=True)):
+                continue
+            self._propose(child, row, sources)
+            found = child.candidates[-1].alignment
+            like = (found.child_coverage + found.parent_coverage) / 2
+            if like > enough:
+                taken = ((run.child, run.length) for run in found.runs)
+                enough, left = like, without(code, taken, _TAKEN)
+
+    def _adds(self, row: int, left: Iterable[tuple[str, float]]) -> bool:
+        """Tell whether a row has words enough of those left, each with its weight, to add them."""
+        code = self.collection.code(row)
+        held = sum([weight for word, weight in left if word in code])
+        return held >= self.parameters.least_further_evidence
 
     def _ask_all(
         self, document: int, children: Sequence[Child], sources: Sources, forsaken: Some[int]
@@ -257,8 +273,18 @@ class Linker:
         for child in children:
             for wording in found.get(child.child_id, ()):
                 row = nearest_row(self.collection, wording, sources, child.position)
-                if row is not None:
+                if row is not None and self._may_count(child, row, sources):
                     self._propose(child, row, sources)
+
+    def _may_count(self, child: Child, row: int, sources: Sources) -> bool:
+        """Tell whether a row found by its words has, outside the series, enough of them in a row.
+
+        Short ones may be the very same words instead.
+        """
+        own, words = child.weighed.code, self.parameters.least_run
+        if len(own) < words or sources.tier(self.collection.document_of[row]) != OTHERS:
+            return True
+        return share_run(own, self.collection.code(row), words)
 
     def _unexplained(
         self, document: int, children: Sequence[Child], forsaken: Some[int]

@@ -38,7 +38,7 @@ class Thresholds(NamedTuple):
 
     Attributes:
         scores: per clause the score from which a source outside the series can be its main parent
-            or its runner-up, in ``STEPS``; 0 where any source can; ``NO_PARENT``.
+            or its runner-up, in ``STEPS``; 0 where people decided; ``NO_PARENT``.
         is_open: per word whether a further parent may explain it: the clause has a main parent that
             does not have the word.
     """
@@ -71,7 +71,7 @@ def _least_score(child: Child) -> int:
     if child.first is None:
         return NO_PARENT
     if child.runner_up is None:
-        return 0
+        return 1
     return _steps(min(child.first_score, child.runner_up.score))
 
 

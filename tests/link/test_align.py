@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.link.align import Run, Weighed, align, align_rest, joined
+from etl.link.align import Run, Weighed, align, align_rest, joined, share_run
 from etl.link.parameters import DEFAULT
 
 CODES = st.text("abcdef", max_size=30)
@@ -39,6 +39,14 @@ def test_coverage_is_the_share_of_weight_in_runs(child: str, parent: str) -> Non
     assert found.evidence == carried
     assert found.child_coverage == (carried / len(child) if carried else 0)
     assert found.parent_coverage == (carried / len(parent) if carried else 0)
+
+
+@given(st.text("ab", max_size=30), st.text("ab", max_size=30), st.integers(1, 9))
+def test_a_shared_run_is_one_that_all_runs_of_the_child_would_show(
+    child: str, parent: str, words: int
+) -> None:
+    runs = (child[first : first + words] for first in range(len(child) - words + 1))
+    assert share_run(child, parent, words) == any(run in parent for run in runs)
 
 
 def test_a_passage_that_moved_within_the_clause_is_found() -> None:

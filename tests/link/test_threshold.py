@@ -44,9 +44,11 @@ def test_without_a_parent_no_word_is_open() -> None:
     assert words == words.lower()
 
 
-def test_what_the_first_parent_lacks_is_open_and_without_a_runner_up_any_source_counts() -> None:
+def test_what_the_first_parent_lacks_is_open_and_without_a_runner_up_any_like_source_counts() -> (
+    None
+):
     scores, words = thresholds(NETS, LATER)
-    assert scores == [0, NO_PARENT]
+    assert scores == [1, NO_PARENT]
     assert words.startswith("encourages states to protect the families of fishermen lost at sea")
     assert words.endswith("rescue boats AND INVITES BANKS TO LOWER FEES welcomes lighthouses")
 

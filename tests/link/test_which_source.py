@@ -107,6 +107,18 @@ def test_of_an_older_source_words_enough_must_be_a_good_part_of_both(
     assert [parent for parent, _ in links(nearest)["A/RES/77/250#OP8"]] == ["A/RES/74/34#OP1"]
 
 
+def test_a_clause_of_another_subject_that_is_no_match_is_no_runner_up() -> None:
+    like = "Urges States to protect seafarers, fishing communities and the families of the lost"
+    documents = [
+        document("A/RES/60/1", "2005-12-19", {"OP1": like}, title="Fisheries"),
+        document("A/RES/61/165", "2006-12-19", {"OP3": SAFETY, **ROOMY}),
+        document("A/RES/62/156", "2007-12-18", {"OP3": f"{SAFETY}, and the families of the lost"}),
+    ]
+    ((parent, edge),) = links(documents)["A/RES/62/156#OP3"]
+    assert parent == "A/RES/61/165#OP3"
+    assert (edge.runner_up_id, edge.margin) == (None, None)
+
+
 SEIZED = "Decides to remain seized of the matter."
 
 
