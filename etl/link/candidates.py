@@ -6,37 +6,48 @@ series that shares telling words with it. ``etl.link.pair_index`` is the other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.link.align import Weighed
 from etl.link.parameters import Parameters
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.integer[Any]]
 Weights = NDArray[np.float64]
 
 
+class Worded(NamedTuple):
+    """Clauses of one document, each with some words.
+
+    Attributes:
+        words: those of all clauses in a row, as numbers.
+        weights: per word.
+        lengths: per clause the number of its words.
+    """
+
+    words: Numbers
+    weights: Weights
+    lengths: Numbers
+
+
 def similar_rows(
-    children: Sequence[Weighed], earlier: Sequence[Weighed], parameters: Parameters
+    children: Worded, earlier: Worded, parameters: Parameters
 ) -> list[list[tuple[int, float]]]:
     """Return per child which of the ``earlier`` clauses may share a passage with it, best first.
 
     Each comes with the most that its two coverages can add up to: words are compared without their
-    order, so that what is shared is never underestimated. All clauses have words.
+    order, so that what is shared is never underestimated.
     """
-    code = "".join([clause.code for clause in (*children, *earlier)])
-    words = np.unique(code_points(code), return_inverse=True)[1]
-    in_children = sum([len(child.code) for child in children])
-    own, theirs = words[:in_children], words[in_children:]
-    in_child = _shared(children, own, earlier, theirs)
-    in_parent = _shared(earlier, theirs, children, own).T
+    own, theirs, count = _numbered(children.words, earlier.words)
+    in_child = _shared(children, own, _having(earlier, theirs, count))
+    in_parent = _shared(earlier, theirs, _having(children, own, count)).T
     evidence = np.minimum(in_child, in_parent)
     covered = in_child / _totals(children)[:, None] + in_parent / _totals(earlier)[None, :]
     covered[evidence < parameters.least_passage] = 0
-    best = np.argsort(-covered, axis=1, kind="stable")[:, : parameters.near_candidates]
+    # Rounded, so that how numbers were added up does not decide between equals.
+    order = np.argsort(-covered.round(9), axis=1, kind="stable")
+    best = order[:, : parameters.near_candidates]
     most = np.take_along_axis(covered, best, axis=1)
     return [
         [(place, one) for place, one in zip(*row, strict=True) if one > 0]
@@ -44,34 +55,40 @@ def similar_rows(
     ]
 
 
-def code_points(code: str) -> NDArray[np.uint32]:
-    """Return the characters of ``code`` as numbers."""
-    return np.frombuffer(code.encode("utf-32-le"), dtype=np.uint32)
+def _numbered(one: Numbers, other: Numbers) -> tuple[Numbers, Numbers, int]:
+    """Number the words that occur without gaps; return both texts so, and how many words occur."""
+    occurs = np.zeros(max(one.max(), other.max()) + 1, dtype=np.bool_)
+    occurs[one] = occurs[other] = True
+    number = np.cumsum(occurs) - 1
+    return number[one], number[other], int(number[-1]) + 1
 
 
-def _shared(
-    clauses: Sequence[Weighed], words: Numbers, others: Sequence[Weighed], their_words: Numbers
-) -> Weights:
+def _having(clauses: Worded, words: Numbers, count: int) -> Weights:
+    """Return by word and clause 1 where the clause has the word, else 0."""
+    having = np.zeros((count, len(clauses.lengths)))
+    having[words, np.repeat(np.arange(len(clauses.lengths)), clauses.lengths)] = 1
+    return having
+
+
+def _shared(clauses: Worded, words: Numbers, having: Weights) -> Weights:
     """Return by clause and other what the clause's words weigh that the other has, too.
 
     A product of two matrices says the same, but linear algebra libraries share it out among
     threads, whose waiting for each other takes longer than the work.
 
     Args:
-        words: those of all clauses in a row; ``their_words`` those of the others.
+        words: those of all clauses in a row.
+        having: by word and other clause whether it has the word.
     """
-    lengths, their_lengths = _lengths(clauses), _lengths(others)
-    has = np.zeros((len(others), max(words.max(), their_words.max()) + 1), dtype=np.bool_)
-    has[np.repeat(np.arange(len(others)), their_lengths), their_words] = True
-    sums = np.array([*chain.from_iterable(clause.sums for clause in clauses)])
-    weights = np.delete(np.diff(sums), np.cumsum(lengths + 1)[:-1] - 1)
-    shared: Weights = np.add.reduceat(has[:, words] * weights, np.cumsum(lengths) - lengths, axis=1)
-    return shared.T
+    weights = having[words] * clauses.weights[:, None]
+    shared: Weights = np.add.reduceat(weights, _starts(clauses), axis=0)
+    return shared
 
 
-def _lengths(clauses: Sequence[Weighed]) -> Numbers:
-    return np.array([len(clause.code) for clause in clauses], dtype=np.int64)
+def _totals(clauses: Worded) -> Weights:
+    totals: Weights = np.add.reduceat(clauses.weights, _starts(clauses))
+    return np.where(totals > 0, totals, 1.0)
 
 
-def _totals(clauses: Sequence[Weighed]) -> Weights:
-    return np.array([clause.sums[-1] or 1.0 for clause in clauses])
+def _starts(clauses: Worded) -> Numbers:
+    return np.cumsum(clauses.lengths) - clauses.lengths

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.link.align import Weighed, weighed
+from etl.link.candidates import Worded
 from etl.link.outline import LATER_OF_NAME, REFERENCE, Outline, Places, place_type, word_numbers
 from etl.link.parameters import Parameters
 from etl.link.weights import Weights, tellings
@@ -203,6 +204,16 @@ class Collection:
         if row not in self._weighed:
             self._weighed[row] = weighed(self.code(row), self.weights(row).tolist())
         return self._weighed[row]
+
+    def worded(self, document: int, rows: Sequence[int]) -> Worded:
+        """Return the words and weights of some rows of a document, which ascend."""
+        own = self.rows(document)
+        is_one = np.zeros(len(own), dtype=np.bool_)
+        is_one[np.array(rows) - own.start] = True
+        lengths = self.lengths[own.start : own.stop]
+        is_of_one = np.repeat(is_one, lengths)
+        words = self.words[self.words_of(document)][is_of_one]
+        return Worded(words, self.weights_of(document)[is_of_one], lengths[is_one])
 
     def place_in_document(self, row: int) -> slice:
         """Return where the words of a row stand among those of its document."""

@@ -212,12 +212,14 @@ class Linker:
 
     def _ask_nearest(self, children: Sequence[Child], sources: Sources) -> None:
         """Propose the clauses of the latest member of the series."""
-        rows = [r for r in self.collection.rows(sources.members[0]) if self.collection.has_words(r)]
+        collection, nearest = self.collection, sources.members[0]
+        rows = [row for row in collection.rows(nearest) if collection.has_words(row)]
         if not rows:
             return
+        own = collection.document_of[children[0].child_id]
         similar = similar_rows(
-            [child.weighed for child in children],
-            [self.collection.weighed(row) for row in rows],
+            collection.worded(own, [child.child_id for child in children]),
+            collection.worded(nearest, rows),
             self.parameters,
         )
         for child, places in zip(children, similar, strict=True):

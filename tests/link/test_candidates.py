@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.link.align import Weighed, align
-from etl.link.candidates import similar_rows
+from etl.link.candidates import Worded, similar_rows
 from etl.link.parameters import DEFAULT
 
 CODES = st.lists(st.text("abcdefghijkl", min_size=1, max_size=12), min_size=1, max_size=8)
@@ -16,6 +17,13 @@ def weighed(code: str) -> Weighed:
     for place in range(len(code)):
         sums.append(sums[-1] + 1 / (1 + place))
     return Weighed(code, sums)
+
+
+def worded(clauses: list[Weighed]) -> Worded:
+    words = [ord(word) for clause in clauses for word in clause.code]
+    weights = [weight for clause in clauses for weight in np.diff(clause.sums)]
+    lengths = [len(clause.code) for clause in clauses]
+    return Worded(np.array(words), np.array(weights), np.array(lengths))
 
 
 def slow_shared(one: Weighed, other: Weighed) -> float:
@@ -32,7 +40,7 @@ def test_clauses_are_compared_in_order_of_the_words_they_share(
     children: list[str], earlier: list[str]
 ) -> None:
     own, theirs = [weighed(code) for code in children], [weighed(code) for code in earlier]
-    found = similar_rows(own, theirs, DEFAULT)
+    found = similar_rows(worded(own), worded(theirs), DEFAULT)
     for child, similar in zip(own, found, strict=True):
         most = [
             slow_shared(child, one) / child.sums[-1] + slow_shared(one, child) / one.sums[-1]
@@ -50,7 +58,7 @@ def test_what_two_clauses_share_is_never_underestimated(
     children: list[str], earlier: list[str]
 ) -> None:
     own, theirs = [weighed(code) for code in children], [weighed(code) for code in earlier]
-    for child, similar in zip(own, similar_rows(own, theirs, DEFAULT), strict=True):
+    for child, similar in zip(own, similar_rows(worded(own), worded(theirs), DEFAULT), strict=True):
         for place, most in similar:
             found = align(child, theirs[place], DEFAULT)
             assert found.child_coverage + found.parent_coverage <= most + 1e-9
