@@ -175,9 +175,10 @@ def joined(child: Sequence[str], parent: Sequence[str], runs: Sequence[Run]) -> 
     bounds = (Run(0, 0, 0), *runs, Run(len(child), len(parent), 0))
     for last, run in pairwise(bounds):
         start, other = last.child + last.length, last.parent + last.length
-        own, theirs = child[start : run.child], parent[other : run.parent]
-        if own and theirs and _has_one_spelling(own, theirs):
-            stretches.append((start, run.child, other, run.parent))
+        if start < run.child and other < run.parent:
+            own, theirs = slice(start, run.child), slice(other, run.parent)
+            if _has_one_spelling(child, own, parent, theirs):
+                stretches.append((start, run.child, other, run.parent))
         if run.length:
             stretches.append(
                 (run.child, run.child + run.length, run.parent, run.parent + run.length)
@@ -185,10 +186,13 @@ def joined(child: Sequence[str], parent: Sequence[str], runs: Sequence[Run]) -> 
     return stretches
 
 
-def _has_one_spelling(own: Sequence[str], theirs: Sequence[str]) -> bool:
+def _has_one_spelling(
+    child: Sequence[str], own: slice, parent: Sequence[str], theirs: slice
+) -> bool:
     # Their first words tell nearly always.
-    is_likely = own[0].startswith(theirs[0]) or theirs[0].startswith(own[0])
-    return is_likely and identity(own) == identity(theirs)
+    first, other = child[own.start], parent[theirs.start]
+    is_likely = first.startswith(other) or other.startswith(first)
+    return is_likely and identity(child[own]) == identity(parent[theirs])
 
 
 def _passages(

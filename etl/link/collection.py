@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
+from mmap import mmap
 from typing import Any
 
 import numpy as np
@@ -77,7 +78,7 @@ class Collection:
         self._texts = texts
         self._clauses: dict[int, Sequence[LinkClause]] = {}
         self._codes: dict[int, str] = {}
-        self._weights: dict[int, Weights] = {}
+        self._has_weights: set[int] = set()
         self._weighed: dict[int, Weighed] = {}
         self._asked = np.array(
             [asked is None or one.symbol in asked for one in self.documents], dtype=np.bool_
@@ -85,6 +86,7 @@ class Collection:
         self.is_asked = np.repeat(self._asked, [len(one.lengths) for one in self.documents])
         self._number_words()
         self._number_wordings()
+        self._weights = _shared_zeros(len(self.words))
 
     def _number_words(self) -> None:
         self.lengths = _together([one.lengths for one in self.documents])
@@ -172,9 +174,13 @@ class Collection:
 
     def weights_of(self, document: int) -> Weights:
         """Return the weights of the words of a document, its clauses in a row."""
-        if document not in self._weights:
-            self._weights[document] = self._weigh(document)
-        return self._weights[document]
+        weights = self._weights[self.words_of(document)]
+        if document not in self._has_weights:
+            # No word weighs nothing, so they are all there or another process is at it, too.
+            if not weights.all():
+                weights[:] = self._weigh(document)
+            self._has_weights.add(document)
+        return weights
 
     def pairs(self, is_wanted: NDArray[np.bool_]) -> Iterator[tuple[Numbers, Numbers]]:
         """Yield the places of the first words of pairs of neighbours that are both told apart.
@@ -197,7 +203,9 @@ class Collection:
     def weights(self, row: int) -> Weights:
         """Return the weights of the words of a row in their document."""
         document = self.document_of[row]
-        return self.weights_of(document)[self.place_in_document(row)]
+        if document not in self._has_weights:
+            self.weights_of(document)
+        return self._weights[self._first_words[row] : self._first_words[row + 1]]
 
     def weighed(self, row: int) -> Weighed:
         """Return the words of a row with the running sums of their weights in their document."""
@@ -248,6 +256,12 @@ class Collection:
             own.marks & REFERENCE > 0,
             self.parameters,
         )
+
+
+def _shared_zeros(count: int) -> Weights:
+    """Return numbers that processes forked later share: what one of them writes all see."""
+    memory = mmap(-1, max(1, count) * np.dtype(np.float64).itemsize)
+    return np.frombuffer(memory, dtype=np.float64, count=count)
 
 
 def parts_of(length: int) -> Iterator[slice]:
