@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
@@ -318,20 +318,17 @@ def _explained_by(
     linker: Linker, child: Child, judged: Sequence[Child], sources: Sources, asked: Sequence[int]
 ) -> Explanation:
     """Explain one clause from the wordings asked, beside its document's others as they were."""
-    proposed = [*child.candidates, *child.stale]
-    child.candidates, child.stale = _candidates(linker, child, sources, asked), []
-    _choose_anew(judged, linker)
-    found = explanation(child, judged, linker.collection)
-    child.candidates, child.stale = proposed, []
-    _choose_anew(judged, linker)
-    return found
+    own = _as_before(child)
+    own.candidates = _candidates(linker, child, sources, asked)
+    anew = [own if one is child else _as_before(one) for one in judged]
+    choose(anew, linker.parameters, forsaken_by_nearest(anew, linker.parameters))
+    return explanation(own, anew, linker.collection)
 
 
-def _choose_anew(judged: Sequence[Child], linker: Linker) -> None:
-    for child in judged:
-        child.candidates, child.stale = [*child.candidates, *child.stale], []
-        child.chosen, child.runner_up, child.is_between = [], None, False
-    choose(judged, linker.parameters, forsaken_by_nearest(judged, linker.parameters))
+def _as_before(child: Child) -> Child:
+    """Return a clause with all its candidates, as it was before parents were chosen."""
+    candidates = [replace(candidate) for candidate in (*child.candidates, *child.stale)]
+    return Child(child.child_id, child.position, child.weighed, candidates, child.subject)
 
 
 def _candidates(
