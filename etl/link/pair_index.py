@@ -50,7 +50,9 @@ class PairIndex:
         self._postings = distinct(np.concatenate(postings)).astype(np.int64, copy=False)
         # One more closes the last.
         self._first = np.searchsorted(self._postings, np.arange(len(known) + 1) * self._step)
-        self._wordings = self._postings % self._step
+        # A search mostly moves such numbers about, so they are as small as can be.
+        small = smallest_type(max(len(self._postings), _SEARCHED_TOGETHER * self._step))
+        self._wordings = (self._postings % self._step).astype(small)
 
     def wanted(self, document: int, weights: Weights) -> Wanted:
         """Return the pairs of words of a document to search for.
@@ -217,9 +219,12 @@ def _searched(ascending: Numbers, values: Numbers) -> Numbers:
 
 
 def _keys(wordings: Numbers, start: Numbers, count: Numbers, offset: Numbers) -> Numbers:
-    """Return offset + wording for each posting of each pair, pair by pair."""
-    place = np.repeat(start - np.cumsum(count) + count, count) + np.arange(count.sum())
-    keys: Numbers = wordings[place] + np.repeat(offset, count)
+    """Return offset + wording for each posting of each pair, pair by pair, as wide as wordings."""
+    small = wordings.dtype
+    place = np.repeat((start - np.cumsum(count) + count).astype(small), count)
+    place += np.arange(len(place), dtype=small)
+    keys: Numbers = np.repeat(offset.astype(small), count)
+    keys += wordings.take(place, mode="clip")  # all are there: "clip" spares a check of each
     return keys
 
 
