@@ -38,6 +38,7 @@ from etl.sources.front_matter import (
     text_after_closing,
 )
 from etl.sources.hyphens import lost_hyphens, mend_words, vocabulary_of
+from etl.sources.interleaved import require_sentences
 from etl.sources.joining import join_fragments
 from etl.sources.line_sorter import LineSorter
 from etl.sources.lines import Line, split_lines
@@ -55,7 +56,8 @@ def read_plain_text(text: str, layout: Layout) -> Document:
     """Read a text layout into blocks.
 
     Raises:
-        DocumentRejected: if no organ's enacting formula stands in the text, or two resolutions do.
+        DocumentRejected: no organ's enacting formula stands in the text, two resolutions do, or the
+            lines of columns run into each other.
     """
     ordered = in_reading_order(text)
     text, other_style = as_printed(ordered.text)
@@ -67,6 +69,8 @@ def read_plain_text(text: str, layout: Layout) -> Document:
     title = find_title(before, organ)[1]
     sorter = LineSorter(layout.wrapped, lines[formula + 1 :], title, stated_adoption(before))
     sorter.sort()
+    if layout.wrapped:
+        require_sentences([*sorter.body, *sorter.annex])
     behind = sorter.behind
     front = read_front_matter(before, behind.closing, [*sorter.furniture, *behind.left], organ)
     blocks, odd = _blocks(sorter, text)
