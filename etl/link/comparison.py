@@ -39,6 +39,7 @@ class Candidate:
         is_filled_in: whether what is left of the child names the subject of its own document, of
             which the source knows nothing: then what they share may be a form that was filled in.
         is_decided: whether people decided that it is a parent.
+        kept: what :func:`alone` returns, once it was asked.
     """
 
     source: Source
@@ -47,6 +48,7 @@ class Candidate:
     score: float = 0.0
     is_filled_in: bool = False
     is_decided: bool = False
+    kept: float | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -108,6 +110,13 @@ def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float
     return mixed * free * evidence / (evidence + parameters.small_evidence_elsewhere)
 
 
+def alone(candidate: Candidate, parameters: Parameters) -> float:
+    """Return how well a parent explains a child if nobody else carries on its words."""
+    if candidate.kept is None:
+        candidate.kept = score(candidate, 0.0, parameters)
+    return candidate.kept
+
+
 def in_common(candidate: Candidate, parameters: Parameters) -> float:
     """Return 0..1: the share of both texts that they have in common, whoever else carries it on."""
     return _common(candidate.alignment, 1.0, parameters)
@@ -123,7 +132,7 @@ def _common(alignment: Alignment, free: float, parameters: Parameters) -> float:
 
 def may_be_main(candidate: Candidate, parameters: Parameters) -> bool:
     """Tell whether a candidate is like enough to be a parent if nobody else has its words."""
-    return may_be_main_at(score(candidate, 0.0, parameters), candidate, parameters)
+    return may_be_main_at(alone(candidate, parameters), candidate, parameters)
 
 
 def may_be_main_at(score: float, candidate: Candidate, parameters: Parameters) -> bool:
@@ -143,7 +152,7 @@ def is_copy(candidate: Candidate, parameters: Parameters) -> bool:
     low = min(candidate.alignment.child_coverage, candidate.alignment.parent_coverage)
     if low < parameters.whole_parent:
         return False
-    return score(candidate, 0.0, parameters) >= parameters.least_score
+    return alone(candidate, parameters) >= parameters.least_score
 
 
 def rank(candidate: Candidate, child: Child) -> tuple[object, ...]:
@@ -187,11 +196,11 @@ def take_main(
     """
     child.first, child.first_score = main, first_score
     if is_copy(main, parameters):
-        main.score = score(main, 0.0, parameters)
+        main.score = alone(main, parameters)
     child.chosen.append(main)
     claim(main, child, claims)
     for candidate in child.stale:
-        candidate.score = score(candidate, 0.0, parameters)
+        candidate.score = alone(candidate, parameters)
     child.runner_up = find_runner_up(child)
 
 

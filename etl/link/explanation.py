@@ -17,6 +17,7 @@ from etl.link.candidates import similar_rows
 from etl.link.collection import Collection, Numbers, Texts
 from etl.link.comparison import Candidate, Child, Source
 from etl.link.edges import explanation
+from etl.link.filled_in import is_filled_in
 from etl.link.forsaken import forsaken_by_nearest, is_enough
 from etl.link.outline import Outline, outline
 from etl.link.pair_index import PairIndex
@@ -326,7 +327,10 @@ class Linker:
             self.collection.weighed(row),
         )
         alignment = align(child.weighed, source.weighed, self.parameters)
-        return Candidate(source, row, alignment)
+        filled_in = source.tier == OTHERS and is_filled_in(
+            child.weighed.code, source.weighed.code, alignment.runs, child.subject
+        )
+        return Candidate(source, row, alignment, is_filled_in=filled_in)
 
 
 def _rows_named(judged: Sequence[Child]) -> Iterator[int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import compress
 
 from etl.link.align import align
-from etl.link.comparison import Candidate, Child, may_be_main, score
+from etl.link.comparison import Candidate, Child, alone, may_be_main
 from etl.link.parameters import Parameters
 from etl.link.places import places_of, weight_of
 
@@ -41,7 +41,7 @@ def is_enough(nearest: Sequence[Candidate], child: Child, parameters: Parameters
     One of them may be a parent, and no older one of the series can be better by so much that it
     came back.
     """
-    able = [score(one, 0.0, parameters) for one in nearest if may_be_main(one, parameters)]
+    able = [alone(one, parameters) for one in nearest if may_be_main(one, parameters)]
     whole = child.weighed.sums[-1]
     most = whole / (whole + parameters.small_evidence)
     return bool(able) and max(able) + parameters.lead_of_returned > most

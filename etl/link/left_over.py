@@ -18,6 +18,7 @@ from etl.link.claims import Claims
 from etl.link.comparison import (
     Candidate,
     Child,
+    alone,
     best,
     in_common,
     is_copy,
@@ -63,11 +64,13 @@ def look_again(
     for look in _looks(children, forsaken, parameters):
         offer, child = _offer(look, claims, parameters), look.child
         rank = (offer.score if offer else 0.0, strength[child.child_id], child.position)
-        looks.append((rank, look))
-    for _, look in sorted(looks, key=lambda one: one[0], reverse=True):
+        looks.append((rank, look, offer))
+    is_as_before = True
+    for _, look, first in sorted(looks, key=lambda one: one[0], reverse=True):
         # Meanwhile others may have taken some of the words, or given some back.
-        offer = _offer(look, claims, parameters)
+        offer = first if is_as_before else _offer(look, claims, parameters)
         if offer is not None:
+            is_as_before = False
             child = look.child
             claims.drop(child.child_id)
             child.chosen.clear()
@@ -91,7 +94,7 @@ def _looks(
 def _offer(look: _Look, claims: Claims, parameters: Parameters) -> Candidate | None:
     """Return the best source that enough speaks for, if it is clearly better than the parent."""
     child = look.child
-    ahead = score(child.chosen[0], 0.0, parameters) + parameters.nearness if child.chosen else 0.0
+    ahead = alone(child.chosen[0], parameters) + parameters.nearness if child.chosen else 0.0
     if ahead > 1:
         return None
     found = [
@@ -164,5 +167,5 @@ def _parts(look: _Look, parameters: Parameters) -> list[Candidate]:
         return []
     run = Run(0, start, len(words.code))
     part = Candidate(whole.source, whole.source_id, measured(words, whole.source.weighed, [run]))
-    part.score = score(part, 0.0, parameters)
+    part.score = alone(part, parameters)
     return [part]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from etl.link.align import align_rest
-from etl.link.comparison import Candidate, Child, score
+from etl.link.comparison import Candidate, Child, alone
 from etl.link.parameters import Parameters
 
 Place = tuple[str, int]
@@ -66,7 +66,7 @@ def confirm(
             if not one.is_decided and rest.evidence < parameters.least_further_evidence:
                 continue
             one = Candidate(one.source, one.source_id, rest, is_decided=one.is_decided)  # noqa: PLW2901
-        one.score = score(one, 0.0, parameters)
+        one.score = alone(one, parameters)
         chosen.append(one)
     child.chosen = chosen
     _find_runner_up(child, before)

@@ -15,6 +15,7 @@ from etl.link.claims import Claims
 from etl.link.comparison import (
     Candidate,
     Child,
+    alone,
     best,
     claim,
     find_runner_up,
@@ -25,7 +26,6 @@ from etl.link.comparison import (
     share_claimed,
     take_main,
 )
-from etl.link.filled_in import is_filled_in
 from etl.link.left_over import look_again
 from etl.link.parameters import Parameters
 from etl.link.places import places_of, weight_of
@@ -42,11 +42,6 @@ def choose(children: Sequence[Child], parameters: Parameters, forsaken: Collecti
     claims = Claims()
     for child in children:
         _drop_stale(child, parameters)
-        for candidate in child.candidates:
-            source, runs = candidate.source, candidate.alignment.runs
-            candidate.is_filled_in = source.tier == OTHERS and is_filled_in(
-                child.weighed.code, source.weighed.code, runs, child.subject
-            )
     strength = {child.child_id: _strength(child, parameters) for child in children}
     order = sorted(children, key=lambda child: (-strength[child.child_id], child.position))
     for child in order:
@@ -65,12 +60,14 @@ def _drop_stale(child: Child, parameters: Parameters) -> None:
     A clause of the very same words stays: a longer one that holds them is no match for it. So does
     one that is much better than the nearer source: it came back after a gap.
     """
+    if all(candidate.source.weighed.code == child.weighed.code for candidate in child.candidates):
+        return  # as of half of all clauses
     tiers = {candidate.source.tier for candidate in child.candidates}
     sums = child.weighed.sums
     least = min(parameters.least_fresh, sums[-1] / 2)
     given = [(c, places_of(c.alignment.runs)) for c in child.candidates if c.alignment.runs]
     if len(tiers) > 1:
-        worth = [(c, words, score(c, 0.0, parameters)) for c, words in given]
+        worth = [(c, words, alone(c, parameters)) for c, words in given]
         weak = {c.source_id for c, _, own in worth if not may_be_main_at(own, c, parameters)}
         nearness, lead = parameters.nearness, parameters.lead_of_returned
         given = [
@@ -94,7 +91,7 @@ def _strength(child: Child, parameters: Parameters) -> float:
     if not child.candidates:
         return 0.0
     for candidate in child.candidates:
-        candidate.score = score(candidate, 0.0, parameters)
+        candidate.score = alone(candidate, parameters)
     top = max(child.candidates, key=lambda candidate: candidate.score)
     return (top if top.source.tier == 0 else best(child.candidates, child, parameters)).score
 
@@ -137,7 +134,7 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
     if not found:
         return False
     further = min(found, key=lambda candidate: rank(candidate, child))
-    further.score = score(further, 0.0, parameters)
+    further.score = alone(further, parameters)
     child.chosen.append(further)
     claim(further, child, claims)
     return True
@@ -154,7 +151,7 @@ def _put_bulk_first(child: Child, parameters: Parameters) -> None:
     if bulk is child.chosen[0] or bulk.alignment.child_coverage <= most + parameters.nearness:
         return
     whole = next(c for c in child.candidates if c.source_id == bulk.source_id)
-    bulk.score = score(whole, 0.0, parameters)
+    bulk.score = alone(whole, parameters)
     child.chosen = [bulk, *others]
     child.runner_up = find_runner_up(child)
 

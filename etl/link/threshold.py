@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.link.align import Weighed, without
-from etl.link.comparison import Candidate, Child, score
+from etl.link.comparison import Candidate, Child, alone
 from etl.link.parameters import Parameters
 from etl.link.series import OTHERS
 
@@ -94,7 +94,7 @@ def is_of_account(
     if not candidate.alignment.runs:
         return False
     is_own = candidate.source.tier != OTHERS
-    most = score(candidate, 0.0, parameters)
+    most = alone(candidate, parameters)
     if least == NO_PARENT:
         most += parameters.nearness if is_own else 0.0
         return _steps(most) >= _steps(parameters.least_score)
