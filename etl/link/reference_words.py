@@ -24,6 +24,7 @@ class ReferenceWords:
         months, ordinals, numbers: words, or parts of words that are joined by hyphens.
         carriers: words that name the kind of a reference and come and go with its number.
         listing: words that a date, or a longer or shorter list of references, forces.
+        conjunctions: those of them that join the last item of a list to the others.
     """
 
     language: str
@@ -32,6 +33,7 @@ class ReferenceWords:
     numbers: frozenset[str]
     carriers: frozenset[str]
     listing: frozenset[str]
+    conjunctions: frozenset[str]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -57,6 +59,7 @@ REFERENCE_WORDS: Final = (
         ),
         _words("no nos add rev corr res dec session sessions"),
         _words("and of in at on from to its both the a"),
+        _words("and"),
     ),
     ReferenceWords(
         "fr",
@@ -74,6 +77,7 @@ REFERENCE_WORDS: Final = (
         ),
         _words("no nos add rev corr rés déc session sessions"),
         _words("et de du des d à au aux en dans le la les l sur ses sa"),
+        _words("et"),
     ),
     ReferenceWords(
         "es",
@@ -91,6 +95,7 @@ REFERENCE_WORDS: Final = (
         _words("tres cuatro cinco seis siete ocho nueve diez doce veinte treinta cuarenta"),
         _words("núm núms add rev corr res dec período períodos sesiones"),
         _words("y e de del en a al desde hasta el la los las su sus"),
+        _words("y e"),
     ),
     ReferenceWords(
         "ru",
@@ -109,6 +114,7 @@ REFERENCE_WORDS: Final = (
         ),
         _words("add rev corr сессия сессии сессиях сессий сессию года году"),
         _words("и в на от с по до за"),
+        _words("и"),
     ),
     ReferenceWords(
         "ar",
@@ -126,6 +132,7 @@ REFERENCE_WORDS: Final = (
         frozenset(),
         _words("add rev corr الدورة دورتها الدورتين"),
         _words("و في من إلى المؤرخ المؤرخة"),
+        _words("و"),
     ),
     ReferenceWords(
         "zh",
@@ -134,5 +141,6 @@ REFERENCE_WORDS: Final = (
         _words("二 三 四 五 六 七 八 九 十 百"),
         _words("号 会"),
         _words("和 的 至"),
+        _words("和"),
     ),
 )

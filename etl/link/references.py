@@ -5,6 +5,7 @@ A clause whose other words are all those of its parent is ``updated``, not ``rew
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
@@ -18,6 +19,11 @@ _REFERRING: Final = frozenset(
 )
 _CARRIERS: Final = frozenset(word for own in REFERENCE_WORDS for word in own.carriers)
 _LISTING: Final = frozenset(word for own in REFERENCE_WORDS for word in own.listing)
+_CONJUNCTIONS: Final = frozenset(word for own in REFERENCE_WORDS for word in own.conjunctions)
+# Letters that belong to a number: "CD/1299", "A/C.3/77/L.2", "78/250 B".
+_SYMBOL: Final = re.compile(
+    r"\b[A-Z][\w.-]*(?:/[\w.()-]*\d[\w.()-]*)+|\b\d+/\d+ [A-Z](?:(?:,| and| to) [A-Z])*\b"
+)
 
 
 @cache
@@ -28,6 +34,9 @@ def is_reference(word: str) -> bool:
 
 LETTERS_AROUND: Final = 24
 """How many letters around a change are looked at to tell what a number in it means."""
+
+LETTERS_BEFORE: Final = 160
+"""How many letters before it are looked at to tell whether it repeats the item of a list there."""
 
 
 def only_references_change(old: str, new: str, *, before: str, after: str) -> bool:
@@ -43,9 +52,57 @@ def only_references_change(old: str, new: str, *, before: str, after: str) -> bo
     """
     if is_part_number(old, new, before=before):
         return True
-    return only_references_differ(forms(old), forms(new)) and not any(
-        states_a_figure(text, before=before, after=after) for text in (old, new)
-    )
+    return (
+        only_references_differ(_words(old), _words(new)) or is_item_of_list(old, new, before=before)
+    ) and not _states_a_figure(old, new, before, after)
+
+
+_DIGIT: Final = re.compile(r"\d")
+# Letters of a conjunction with a comma and spaces.
+_LONGEST_JOINT: Final = 6
+
+
+def _words(text: str) -> list[str]:
+    """Return the comparable words of a text, each symbol in it as one number."""
+    return forms(_SYMBOL.sub("0", text) if "/" in text else text)
+
+
+def _states_a_figure(old: str, new: str, before: str, after: str) -> bool:
+    near = before[-LETTERS_AROUND:]
+    return any(states_a_figure(text, before=near, after=after) for text in (old, new))
+
+
+def is_item_of_list(old: str, new: str, *, before: str) -> bool:
+    """Tell whether a list of references has an item more, or less, worded as the one before it.
+
+    An item has a number: a year, a symbol, a day.
+
+    "Section II of its resolution 72/18" → "section II of its resolution 72/18 and section II of its
+    resolution 73/275".
+
+    Args:
+        old: the words that went, as printed.
+        new: the words that came.
+        before: some words before the change.
+    """
+    item, other = (new, old) if len(new) > len(old) else (old, new)
+    # Two looks that tell most changes at once.
+    if len(other) > _LONGEST_JOINT or _DIGIT.search(item) is None:
+        return False
+    if not are_conjunctions(forms(other)):
+        return False
+    words = _words(item)
+    own = [_singular(word) for word in content_words(words)]
+    if not own:
+        return False
+    # The item before it may have a word or two besides, as a first one has its title.
+    known = content_words(_words(before))[-2 * len(own) :]
+    return {*own} <= {_singular(word) for word in known}
+
+
+def are_conjunctions(words: Iterable[str]) -> bool:
+    """Tell whether all words join the last item of a list to the others."""
+    return all(word in _CONJUNCTIONS for word in words)
 
 
 def only_references_differ(old: Sequence[str], new: Sequence[str]) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from etl.link.align import Run
 from etl.link.references import (
     LETTERS_AROUND,
+    LETTERS_BEFORE,
+    are_conjunctions,
     only_references_change,
     same_but_for_number,
     stands_in_lists,
@@ -29,7 +32,7 @@ def plain_relation(child: str, parent: str, runs: Sequence[Run]) -> Relation:
     """Return the relation of a child to its only parent of another wording.
 
     It is updated if references changed, no figure among them, and nothing else but the number of
-    a noun ("resolution 74/2", "resolutions 74/2 and 75/3").
+    a noun ("resolution 74/2", "resolutions 74/2 and 75/3") and the place of an "and" in a list.
 
     Args:
         child: its text; so that of the ``parent``.
@@ -37,10 +40,11 @@ def plain_relation(child: str, parent: str, runs: Sequence[Run]) -> Relation:
     """
     is_updated = False
     new, old = Forms(child), Forms(parent)
-    for change in _whole_lists(_changes(new, old, runs), new):
+    changes = [*_whole_lists(_changes(new, old, runs), new)]
+    for change in changes:
         if _is_of_references(change, child, parent):
             is_updated = True
-        elif not _is_of_number(change, new, old):
+        elif not (_is_of_number(change, new, old) or _moves_an_and(change, changes, new, old)):
             return Relation.REWORDED
     return Relation.UPDATED if is_updated else Relation.REWORDED
 
@@ -77,7 +81,7 @@ def _is_of_references(change: _Change, child: str, parent: str) -> bool:
     return only_references_change(
         parent[old_start:old_end],
         child[start:end],
-        before=child[max(start - LETTERS_AROUND, 0) : start],
+        before=child[max(start - LETTERS_BEFORE, 0) : start],
         after=child[end : end + LETTERS_AROUND],
     )
 
@@ -105,6 +109,19 @@ def _is_of_number(change: _Change, child: Forms, parent: Forms) -> bool:
     """Tell whether the words are the same, but for singular and plural."""
     old, new = parent[change.parent : change.parent_end], child[change.child : change.child_end]
     return identity(old) == identity(new) or same_but_for_number(old, new)
+
+
+def _moves_an_and(change: _Change, changes: Iterable[_Change], child: Forms, parent: Forms) -> bool:
+    """Tell whether only an "and" went that another change brings, or the other way about.
+
+    "A of 71/7 and A of 72/18" → "A of 71/7, A of 72/18 and A of 73/275".
+    """
+    old, new = parent[change.parent : change.parent_end], child[change.child : change.child_end]
+    if not are_conjunctions((*old, *new)):
+        return False
+    gone = Counter(word for one in changes for word in parent[one.parent : one.parent_end])
+    come = Counter(word for one in changes for word in child[one.child : one.child_end])
+    return Counter(old) <= come and Counter(new) <= gone
 
 
 def in_order(runs: Sequence[Run]) -> list[Run]:

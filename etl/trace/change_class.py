@@ -13,7 +13,13 @@ from functools import lru_cache
 
 from etl.grammar.figures import is_part_number
 from etl.grammar.function_words import GRAMMARS, NO_GRAMMAR, Grammar
-from etl.link.references import content_words, is_reference, only_references_change
+from etl.link.references import (
+    LETTERS_AROUND,
+    content_words,
+    is_item_of_list,
+    is_reference,
+    only_references_change,
+)
 from etl.link.words import forms, identity
 
 CLASSES = ("typographic", "reference", "grammatical", "opening_phrase", "substantive")
@@ -33,7 +39,8 @@ def change_class(
     """Return the class of a change from ``old`` to ``new`` outside of the opening phrase.
 
     ``typographic`` if the words are the same; ``reference`` if only dates, ordinals, numbers and
-    symbols differ that point at something; ``grammatical`` if only words of grammar differ or
+    symbols differ that point at something, or a list of them has an item more in the words of the
+    one before it, or one less; ``grammatical`` if only words of grammar differ or
     endings of words; else ``substantive``, which a figure (a sum, a count) is as well. The first
     that fits is taken.
 
@@ -44,10 +51,15 @@ def change_class(
         before: some words before the change, which tell "paragraph 12" from "another 12".
         after: some words after it.
     """
+    if is_item_of_list(old, new, before=before) and only_references_change(
+        old, new, before=before, after=after
+    ):
+        return "reference"
+    near = before[-LETTERS_AROUND:]
     if len(old) + len(new) > _SHORT:
-        return _class(old, new, language, before, after)
+        return _class(old, new, language, near, after)
     if _UNTOLD.search(f"{old} {new}"):
-        return _class_kept(old, new, language, before, after)
+        return _class_kept(old, new, language, near, after)
     return _class_kept(old, new, language, "", "")
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from etl.grammar.opening import opening_phrase
-from etl.link.references import LETTERS_AROUND
+from etl.link.references import LETTERS_AROUND, LETTERS_BEFORE
 from etl.link.words import offsets
 from etl.model import Edge, Explanation, LinkDocument, Span, WordingChange
 from etl.trace.change_class import change_class
@@ -73,7 +73,7 @@ def class_of_run(run: Run, child: str, parent: str, language: str) -> str:
     old, new = parent[run.parent_start : run.parent_end], child[run.child_start : run.child_end]
     around = {
         "language": language,
-        "before": child[max(run.child_start - LETTERS_AROUND, 0) : run.child_start],
+        "before": child[max(run.child_start - LETTERS_BEFORE, 0) : run.child_start],
         "after": child[run.child_end : run.child_end + LETTERS_AROUND],
     }
     found = change_class(old, new, **around)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from etl.link.reference_words import REFERENCE_WORDS
-from etl.link.references import is_reference, only_references_differ
+from etl.link.references import is_item_of_list, is_reference, only_references_differ
 from etl.link.words import folded, forms
 
 ONLY_REFERENCES = [
@@ -42,6 +42,29 @@ def test_other_words_differ(old: str, new: str) -> None:
     assert not only_references_differ(forms(old), forms(new))
 
 
+@pytest.mark.parametrize(
+    ("before", "old", "new", "is_item"),
+    [
+        ("section II of its resolution 72/18", "", "and section II of its resolution 73/275", True),
+        ("section II of its resolution 72/18", "and section II of its resolution 73/275", "", True),
+        ("section II of its resolution 72/18", " and", ", section II of its resolution 73/275", True),
+        ("au paragraphe 3 de sa résolution 72/18", "", "et au paragraphe 4 de sa résolution 73/2", True),
+        ("в пункте 3 резолюции 72/18", "", "и в пункте 4 резолюции 73/2", True),
+        # Nothing stands before it, or something else.
+        ("", "", "and section II of its resolution 73/275", False),
+        ("the report of its third session", "", "and section II of its resolution 73/275", False),
+        # No number: the words are said once more.
+        ("the report of the Committee", "", "and the report", False),
+        # The words before it changed as well.
+        ("section II of its resolution 72/18", "decision 4", "and section II of its resolution 4", False),
+    ],
+)  # fmt: skip
+def test_an_item_of_a_list_repeats_the_one_before_it(
+    before: str, old: str, new: str, is_item: bool
+) -> None:
+    assert is_item_of_list(old, new, before=before) == is_item
+
+
 @pytest.mark.parametrize("word", ["once", "cent", "decides", "décide", "decide", "постановляет"])
 def test_words_that_mean_more_are_no_references(word: str) -> None:
     assert not is_reference(word)
@@ -51,3 +74,4 @@ def test_the_table_holds_words_as_they_are_compared() -> None:
     for own in REFERENCE_WORDS:
         words = own.months | own.ordinals | own.numbers | own.carriers | own.listing
         assert {folded(word) for word in words} == words, own.language
+        assert own.conjunctions <= own.listing, own.language

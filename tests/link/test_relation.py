@@ -30,6 +30,23 @@ UPDATED = [
      "a plenary segment from 10.45 a.m. to 5.30 p.m. will comprise"),
     ("pursuant to section IX of its resolution 73/279 A on the budget",
      "pursuant to section XIII of its resolution 74/263 on the budget"),
+    # 74/256, 75/247: an item more in the words of the one before it, and the "and" with it.
+    ("its resolution 64/263, section II of its resolution 72/18 and section II of its resolution 73/275,",
+     ("its resolution 64/263, section II of its resolution 72/18, section II of its resolution 73/275 "
+     "and section II of its resolution 74/256,")),
+    # 79/183, 80/222
+    ("from its first cycle, in 2010, its second cycle, in 2014, and its third cycle, in 2019, with",
+     ("from its first cycle, in 2010, its second cycle, in 2014, its third cycle, in 2019, and its "
+     "fourth cycle, in 2025, with")),
+    # An item less.
+    ("paragraph 40 of its resolution 71/323 and paragraph 40 of its resolution 72/313 on the work",
+     "paragraph 40 of its resolution 71/323 on the work"),
+    # 78/250, 79/306: a letter that belongs to the number.
+    ("the latest of which was resolution 77/312 of 30 June 2023",
+     "the latest of which was resolution 78/250 B of 28 June 2024"),
+    # 76/51, 77/68
+    ("the report of the Special Coordinator of 1995 (CD/1299) and the mandate contained therein",
+     "the report of the Special Coordinator of 1995 and the mandate contained therein"),
 ]  # fmt: skip
 REWORDED = [
     # 74/166, 75/190: how many is substance.
@@ -44,6 +61,14 @@ REWORDED = [
      "concern about the impacts of financial crises on migrants"),
     ("Also requests the report at its seventy-fifth session on the matter",
      "Requests the report at its seventy-sixth session on the matter"),
+    # An item in other words.
+    ("Recalling its resolution 71/323 of 8 September 2017 on the work",
+     "Recalling its resolution 71/323 of 8 September 2017 and the report of 2018 on the work"),
+    # 74/171, 80/225: a preposition is no item.
+    ("the plan for the documentation of the Fourteenth Congress",
+     "the plan for the documentation for the Fifteenth Congress"),
+    # An "and" that no list has instead.
+    ("to review and to report by resolution 74/2", "to review, to report by resolution 75/3"),
 ]  # fmt: skip
 
 

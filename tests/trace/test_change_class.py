@@ -73,6 +73,13 @@ def test_figures_are_told_from_references(
     assert states_a_figure(text, before=before, after=after) == is_figure
 
 
+def test_an_item_more_of_a_list_is_a_change_of_references() -> None:
+    before = "its first cycle, in 2010, and its second cycle, in 2014,"
+    assert change_class("", " and its third cycle, in 2019,", before=before) == "reference"
+    assert change_class("", " and its third cycle, in 2019,") == "substantive"
+    assert change_class("", " and its first report, of 2019,", before=before) == "substantive"
+
+
 @pytest.mark.parametrize(
     ("language", "old", "new", "expected"),
     [
