@@ -83,10 +83,11 @@ def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float
     """Return 0..1: how well a parent explains a child.
 
     Within the series the better of two measures: the share of both texts that they have in common,
-    and the mere amount of it, for long clauses that were rewritten but for some passages (of the
-    nearest resolution, or a good part of both). Elsewhere the share of the child counts, and it
-    takes more words to prove anything, some of them in a row: formulas, titles and years are common
-    to all. What another clause carries already (share ``claimed``) counts in part.
+    and the mere amount of it, for long clauses that were rewritten but for some passages; of an
+    older resolution the amount counts only beside a good part of both. Elsewhere the share of the
+    child counts, and it takes more words to prove anything, some of them in a row: formulas, titles
+    and years are common to all. What another clause carries already (share ``claimed``) counts in
+    part.
     """
     alignment = candidate.alignment
     free = 1 - claimed * (1 - parameters.claimed_share)
@@ -95,9 +96,12 @@ def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float
         return 0.0
     if candidate.source.tier != OTHERS:
         common = _common(alignment, free, parameters)
-        if candidate.source.tier > 0 and in_common(candidate, parameters) < parameters.least_common:
+        amount = evidence / (evidence + parameters.ample_evidence)
+        if candidate.source.tier > 0 and not _is_enough_of_older(
+            in_common(candidate, parameters), common + amount, parameters
+        ):
             return common
-        return max(common, evidence / (evidence + parameters.ample_evidence))
+        return max(common, amount)
     low = min(alignment.child_coverage, alignment.parent_coverage)
     if low == 1.0:
         return free
@@ -108,6 +112,16 @@ def score(candidate: Candidate, claimed: float, parameters: Parameters) -> float
     if candidate.is_filled_in:
         mixed *= parameters.filled_in_share
     return mixed * free * evidence / (evidence + parameters.small_evidence_elsewhere)
+
+
+def _is_enough_of_older(share: float, both: float, parameters: Parameters) -> bool:
+    """Tell whether the mere amount of words may speak for an older source of the series.
+
+    Args:
+        share: what the two texts have in common, whoever else carries it on.
+        both: share and amount, added.
+    """
+    return share >= parameters.least_common and both >= 2 * parameters.least_score
 
 
 def alone(candidate: Candidate, parameters: Parameters) -> float:

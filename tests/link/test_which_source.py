@@ -86,6 +86,12 @@ def test_the_nearest_resolution_that_has_the_wording_is_the_source() -> None:
             id="78/236 OP14, the formula around another matter",
         ),
         pytest.param(
+            "Acknowledges the constructive dialogue in the context of the working group of the Sixth Committee during the seventy-fourth session of the General Assembly, and encourages all Member States to continue the substantive dialogue on an informal basis during the period prior to the seventy-seventh session of the Assembly;",
+            "Encourages Member States to hold an informal commemoration to mark the twenty-fifth anniversary of the articles during the eighty-first session of the General Assembly;",
+            False,
+            id="80/159 OP8, a quarter of the older clause by formula",
+        ),
+        pytest.param(
             "Welcomes the deliberations held in 2018 and 2019 by the Group of Governmental Experts on Further Practical Measures for the Prevention of an Arms Race in Outer Space, which is tasked with considering and making recommendations on substantial elements of an international legally binding instrument on the prevention of an arms race in outer space, including, inter alia, on the prevention of the placement of weapons in outer space;",
             "Requests the Secretary-General to establish a United Nations Group of Governmental Experts, with a membership of up to 25 Member States, chosen on the basis of fair and equitable geographical representation, to consider and make recommendations on substantial elements of an international legally binding instrument on the prevention of an arms race in outer space, including, inter alia, on the prevention of the placement of weapons in outer space;",
             True,
