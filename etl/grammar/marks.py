@@ -75,7 +75,8 @@ _BEFORE_NUMBERS = frozenset(
     less level line minus more most next no nos nearly non number numbers of on or over page
     pages para paras paragraph paragraphs part parts per phase plus point points principle
     principles recommendation recommendations regulation regulations resolution resolutions
-    round rule rules schedule section sections session since some stage step supplement table
+    round rule rules schedule section sections session since some stage step subprogramme
+    subprogrammes supplement table
     target targets than the these those through title to top tranche under until up upon
     version vol volume volumes which whom with within year years
 """.split()
@@ -98,7 +99,8 @@ _MEASURES = (
     r"weeks?|days?|hours?|minutes?|dollars?|kilomet|met(?:re|er)s?|tons?|degrees?|or more|out of)"
 )
 _COUNTED = (
-    r"(?:countries|States|Member|members|persons?|people|women|children|meetings?|fundamental)"
+    r"(?:countries|States|Member|members|persons?|people|women|children|meetings?|posts?|"
+    r"positions?|fundamental)"
 )
 _RANGE = r"(?:(?:and|to|or) \d+(?![\d/])|in \d{1,3}(?![\d/]))"
 _SHARE = r"of (?:which|whom|the|its)\b"
@@ -110,7 +112,10 @@ _LONGEST_NOTES = 4000
 # No longer word can be one of those before numbers.
 _LONGEST_WORD = 40
 # A number in a list of numbers ("paragraphs 3, 4, 5 and 11"), which is no year.
-_LISTED = re.compile(r"(?<![/\d])(?!(?:19|20)\d\d,)\d{1,4},$")
+_LISTED = re.compile(r"(?<![/\d])(?!(?:19|20)\d\d,)(?P<number>\d{1,4}),$")
+# A year that the sentence goes on from ("for 2020 1 and the report") takes no number.
+_YEAR = re.compile(r"\b(?:in|for|of|by|since|until|to|and|before|after|from) (?:19|20)\d\d$")
+_SENTENCE_GOES_ON = re.compile(r"\s+(?:and|on|of|to|in|for|the|by|with|as|at|or|that|which|its)\b")
 
 _GLUED = re.compile(
     r"(?P<before>(?<![^\W\d_])[^\W\d_]{2,}[’']?|[)\]”\"’'»]|(?<=[^\W\d_)\]”\"’'»])[,;:.]|(?<=[)\]”\"’'»])[,;:.])"
@@ -320,7 +325,9 @@ def _spaced_weight(text: str, hit: re.Match[str]) -> float:
         return _SPACED_AFTER_PUNCTUATION_NEW
     names = after.startswith(":") and hit["before"].isalpha()  # "Leadership dialogue 1: …"
     names = names or _names_a_number(text, start)
-    if names or _LISTED.search(before) or re.match(rf"\s+{_RANGE}", after):
+    listed = _LISTED.search(before)
+    counts_up = listed is not None and int(listed["number"]) < int(hit["mark"])
+    if names or counts_up or re.match(rf"\s+{_RANGE}", after):
         return 0.0
     after_punctuation = hit["before"] in ",;:.)”\"’'"
     goes_on = r"\s*[a-z,;:.(“)”]" if after_punctuation else r"\s*(?:[,;:.(“)”]|[a-z]{2,})"
@@ -342,6 +349,8 @@ def _takes_number(before: str, after: str) -> bool:
     word = found.group().lower() if found else ""
     if re.fullmatch(r"\d{1,3}/\d{1,3}", word):
         return False
+    if _YEAR.search(before[-_LONGEST_WORD:]):
+        return _SENTENCE_GOES_ON.match(after) is None
     if not word or word.isdigit():
         return True
     if word in _NAMES_SEVERAL:

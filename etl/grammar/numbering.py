@@ -159,7 +159,8 @@ class Printed:
 
     ``after_colon``: the text before it ends in a colon; ``like_a_clause``: it opens with a verb of
     request; ``in_mid_sentence``: it begins with a small letter, as no item does; ``lists``: the
-    styles of lists that the source may have lost the first item of.
+    styles of lists that the source may have lost the first item of; ``below_heading``: a heading
+    stands above it, below which no list goes on without its letter.
     """
 
     enumerator: str
@@ -167,6 +168,7 @@ class Printed:
     like_a_clause: bool
     in_mid_sentence: bool = False
     lists: tuple[str, ...] = LISTS
+    below_heading: bool = False
 
 
 def restore_lost(series: Sequence[Printed]) -> list[str]:
@@ -213,8 +215,9 @@ def _readings_of_lost(
     unlike = 0.0 if printed.like_a_clause else _COST_UNLIKE_A_CLAUSE
     number = ((_NUMBER_STYLE, last + 1),)
     yield _COST_LOST_NUMBER + unlike + colon, number, f"{last + 1}."
-    yield _COST_CONTINUATION, open_levels, ""
-    for depth, (style, value) in enumerate(open_levels):
+    goes_on = open_levels[:1] if printed.below_heading else open_levels
+    yield _COST_CONTINUATION, goes_on, ""
+    for depth, (style, value) in enumerate(goes_on):
         if style != _NUMBER_STYLE:
             stack = (*open_levels[:depth], (style, value + 1))
             yield _COST_LOST_LETTER + colon, stack, letter_for(style, value + 1)

@@ -36,15 +36,32 @@ def assign_parts(blocks: Sequence[Block]) -> list[Block]:
 
     The operative part begins at paragraph 1 (or at the unnumbered paragraphs in operative form just
     before the first number, where numbers were lost), else at the first paragraph that opens with a
-    verb of request.
+    verb of request. Each of its sections may begin with recitals of its own.
     """
     start = _operative_start(blocks)
+    recitals = _recitals_of_sections(blocks, start)
     return [
         block
         if block.part is not None
-        else replace(block, part=ClauseKind.OPERATIVE if index >= start else ClauseKind.PREAMBULAR)
+        else replace(
+            block,
+            part=ClauseKind.OPERATIVE
+            if index >= start and index not in recitals
+            else ClauseKind.PREAMBULAR,
+        )
         for index, block in enumerate(blocks)
     ]
+
+
+def _recitals_of_sections(blocks: Sequence[Block], start: int) -> set[int]:
+    """Find the recitals that stand below headings behind the first acts, those of each section."""
+    recitals: set[int] = set()
+    for index in range(start + 1, len(blocks)):
+        above = blocks[index - 1]
+        begins = above.kind is BlockKind.HEADING or index - 1 in recitals
+        if begins and blocks[index].kind is BlockKind.PARAGRAPH and _is_recital(blocks[index]):
+            recitals.add(index)
+    return recitals
 
 
 def mend_preambles(blocks: Sequence[Block]) -> tuple[list[Block], list[ParseIssue]]:
@@ -157,6 +174,7 @@ def infer_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[ParseIssue
         if block.part is ClauseKind.OPERATIVE
         and block.kind is BlockKind.PARAGRAPH
         and not block.table
+        and not _is_lone_act(blocks, index)
     ]
     if len(places) == 1:  # a lone operative paragraph has no number to lose
         return mended, issues
@@ -168,6 +186,7 @@ def infer_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[ParseIssue
             like_a_clause=opens_operative(blocks[index].text),
             in_mid_sentence=blocks[index].text[:1].islower(),
             lists=styles,
+            below_heading=index > 0 and blocks[index - 1].kind is BlockKind.HEADING,
         )
         for index, styles in zip(places, lists, strict=True)
     ]
@@ -176,6 +195,13 @@ def infer_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[ParseIssue
             mended[index] = replace(blocks[index], number=number)
             issues.append(_inferred(number, blocks[index]))
     return mended, issues
+
+
+def _is_lone_act(blocks: Sequence[Block], index: int) -> bool:
+    """Tell the only act of a section, below recitals of its own: it has no number to lose."""
+    is_last = index + 1 == len(blocks) or blocks[index + 1].kind is BlockKind.HEADING
+    below = blocks[index - 1].part is ClauseKind.PREAMBULAR
+    return index > 0 and is_last and below and not blocks[index].number
 
 
 def _lists_that_lost_items(numbers: Sequence[str]) -> list[tuple[str, ...]]:

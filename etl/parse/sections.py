@@ -156,7 +156,12 @@ def _annexes(blocks: Sequence[Block]) -> list[int]:
 
 
 def _section_enumerator(block: Block) -> Enumerator | None:
-    """The enumerator of a heading; the letter of a whole resolution (A, B) is no section."""
+    """The enumerator of a heading; the letter of a whole resolution (A, B) is no section.
+
+    Nor is "“Rule 10" in an amendment that the body quotes.
+    """
+    if block.part is ClauseKind.OPERATIVE and block.text[:1] in _QUOTES:
+        return None
     if block.division and heading_text(block).strip(". ") == block.division:
         return None
     return heading_enumerator(block.number, block.text)

@@ -31,7 +31,8 @@ _ADOPTED = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"\[\s*(?P<how>on the report of the|without reference to a)\s+(?P<who>[^(\]]+?)\s*"
+    r"\[\s*(?P<how>on the report of the|without reference to a)\s+"
+    r"(?P<who>[^(\]]+?(?:\s\([^()\]]*Committee\))?)\s*"
     r"\((?P<document>[^\]]+)\)\s*\]"
 )
 DIVISION_LINE = re.compile(r"^[A-Z]$")

@@ -74,14 +74,25 @@ def repeats_of_title(texts: Sequence[str], title: str | None) -> dict[int, int]:
     whole = (title or "").casefold()
     parts = [_without_symbol(text).casefold() for text in texts]
     for first, part in enumerate(parts):
-        rest, index = whole, first
-        while part and rest and index < min(first + _LONGEST_HEAD, len(parts)):
-            if not rest.startswith(parts[index]):
-                break
-            rest, index = rest[len(parts[index]) :].lstrip(), index + 1
-        if whole and not rest:
-            found[first] = index
+        if not (part and whole):
+            continue
+        end = _end_of_title(parts, first, whole)
+        if end is None and whole.endswith(part):
+            # Some programs print its last line, the shortest, before the others.
+            end = _end_of_title(parts, first + 1, whole[: -len(part)].rstrip())
+        if end is not None:
+            found[first] = end
     return found
+
+
+def _end_of_title(parts: Sequence[str], first: int, title: str) -> int | None:
+    """The index behind the lines that the title takes from ``first`` on, None if it does not."""
+    rest, index = title, first
+    while rest and index < min(first + _LONGEST_HEAD, len(parts)):
+        if not rest.startswith(parts[index]):
+            return None
+        rest, index = rest[len(parts[index]) :].lstrip(), index + 1
+    return None if rest else index
 
 
 def _without_symbol(text: str) -> str:

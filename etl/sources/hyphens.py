@@ -36,6 +36,8 @@ _HYPHENATES = 3
 
 # A word with its hyphens, letters and digits ("COVID-19").
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# A word with a capital between one without and another one with.
+_IN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}(?= [A-Z])|(?<=[A-Z][a-z]{3} )[A-Z][a-z]{4,}")
 _UNHYPHENATED = re.compile(r"(?<![\w-])[^\W_]{5,}(?![\w-])")
 _TWO_IN_ONE = re.compile(
     rf"(?P<first>(?i:{'|'.join(sorted(_HYPHENATED_FIRST))}))(?P<second>[A-Z][a-z]{{2,}})"
@@ -54,7 +56,7 @@ _ALWAYS_HYPHENATED = re.compile(
 )
 # and with the rest of the word, should that stand in the document by itself.
 _HYPHENATED_PART = re.compile(
-    r"self(?P<second>[^\W\d_]{4,})|(?P<first>[^\W\d_]{3,})(?:based|related)"
+    r"self(?P<second>[^\W\d_]{4,})|(?!inter)(?P<first>[^\W\d_]{3,})(?:based|related|responsive|sensitive|oriented)"
 )
 
 
@@ -87,7 +89,8 @@ def lost_hyphens(text: str) -> dict[str, str]:
 
     Some converters take a hyphen at a line's end for one of hyphenation ("high-" / "level" becomes
     "highlevel"). A word is taken for one of these if it stands with its hyphen elsewhere in the
-    document, at least as often, or if it is always printed with one.
+    document, at least as often, or if it is always printed with one. A name stands for itself
+    ("Global Counterterrorism Forum").
     """
     lowered = text.lower()
     words = Counter(_TOKEN.findall(lowered))
@@ -105,7 +108,18 @@ def lost_hyphens(text: str) -> dict[str, str]:
         else:
             continue
         lost[word] = f"{word[:place]}-{word[place:]}"
-    return lost
+    return lost | _names(text, lost)
+
+
+def _names(text: str, lost: Mapping[str, str]) -> dict[str, str]:
+    """The words of names that are never printed with the hyphen that they lack, as themselves."""
+    printed_so = set(_TOKEN.findall(text))
+    named = {found.group() for found in _IN_NAME.finditer(text)}
+    return {
+        name: name
+        for name in named
+        if name.lower() in lost and lost[name.lower()].capitalize() not in printed_so
+    }
 
 
 def mend_words(paragraph: Paragraph, lost: Mapping[str, str]) -> str:
@@ -113,12 +127,15 @@ def mend_words(paragraph: Paragraph, lost: Mapping[str, str]) -> str:
 
     Args:
         paragraph: what was repaired is added to its issues.
-        lost: words that lost their hyphen, in lower case, as they are printed.
+        lost: words that lost their hyphen, in lower case, as they are printed; names that did not,
+            as themselves.
     """
 
     def mend(found: re.Match[str]) -> str:
         word = found.group()
-        hyphenated = lost.get(word.lower())
+        hyphenated = lost.get(word) or lost.get(word.lower())
+        if hyphenated == word:
+            return word
         if hyphenated is not None:
             place = hyphenated.index("-")
         elif two := _TWO_IN_ONE.fullmatch(word):

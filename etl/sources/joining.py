@@ -32,6 +32,7 @@ from etl.sources.fragments import (
     is_closed,
     join,
 )
+from etl.sources.headings import goes_on, is_heading, may_be_title, title_goes_on
 
 _CLOSED_BY_COMMA = re.compile(rf",{QUOTES}{MARKS}$")
 _CLOSED_BY_COLON = re.compile(rf":{MARKS}$")
@@ -40,26 +41,15 @@ _CLOSED_BY_SEMICOLON = re.compile(rf";{QUOTES}{MARKS}(?:(?:and|or)\s*)?$")
 # one certain sign or two lesser ones are enough.
 _NEEDED = 2.0
 _SHORT_LINE, _INDENT, _OPENING, _BLANK = 1.25, 1.0, 1.0, 1.25
-_LONGEST_HEADING = 200
-_LONGEST_IN_ANNEX = 80
 # A list of names goes on: "the Development, Production," / "Stockpiling and Use of".
 _NAMES = re.compile(r"\b[A-Z][a-z]+, (?:[A-Z][a-z]+ ?){1,2},$")
-# "II", "A", "III. Follow-up and review": a numeral or letter, perhaps with a title in capitals.
-_NUMBERED_HEADING = re.compile(r"^(?:[IVX]{1,5}|[A-Z])(?:\.?\s+[A-Z“\"][^;:]{2,90})?$")
-_NUMERAL = re.compile(r"^(?:(?:Annex|Appendix)(?: [IVXLC]+)?|[IVX]{1,5}|[A-Z])\.?$")
 _FURTHER_ACT = re.compile(r"and (?:also |further )?(?P<verb>[a-z]+s)\b")
+_AND = re.compile(r"and\s+\w")
 _BULLET = re.compile(r"^[•●▪◦‣]\s+(?=\S)")
 _SECOND = 2
 _ADOPTS = re.compile(r"(?:Adopts|Approves|Proclaims)\b[^.;]*:$")
-_LONGEST_TITLE = 400
 # Lines within which the second item of a list follows the first.
 _LONGEST_ITEM = 200
-# Words that no title ends in, so that what ends in one was cut off.
-_DANGLING = re.compile(
-    r"(?:[,–—(/-]|\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|other|than|that|the|their|this"
-    r"|through|to|under|upon|which|with|within|paragraphs?|articles?|resolutions?|section|sections"
-    r"|decisions?|are|is|be|been|has|have|shall|should|will|must|may|not|also))$"
-)
 # Numbers may jump this far where some in between were lost.
 _LARGEST_LOSS = 4
 
@@ -101,10 +91,12 @@ class _Joiner:
             self._take_bare_number(fragment, current, self._after(index))
             return
         is_row = fragment.table > 0
-        if current is not None and current.heading and _title_goes_on(fragment):
+        if current is not None and current.heading and title_goes_on(fragment):
             self._extend(current, fragment)
             return
-        heading = fragment.heading or (not is_row and self._is_heading(index, current))
+        heading = fragment.heading or (
+            not is_row and is_heading(self.fragments, index, current, annexed=self.annexed)
+        )
         if (
             current is None
             or heading
@@ -185,10 +177,10 @@ class _Joiner:
 
     def _is_title_above(self, current: Paragraph, following: Fragment | None) -> bool:
         """Tell whether a number alone stands below a title, and not behind a paragraph's line."""
-        if is_closed(current.text) or following is None or _goes_on(following):
+        if is_closed(current.text) or following is None or goes_on(following):
             return False
         begins = opens_operative(following.text) and not opens_clause(current.text)
-        return (begins or self.annexed) and _may_be_title(current)
+        return (begins or self.annexed) and may_be_title(current)
 
     def _drifted_from(self, current: Paragraph, bare: Fragment, following: Fragment | None) -> bool:
         """Tell whether a number alone belongs to the paragraph before it."""
@@ -201,9 +193,9 @@ class _Joiner:
         expected = value == self.last_number + 1
         if not self._is_ended(current.text):
             whole = is_closed(current.text) and current.pieces > 1
-            lists = value is None and whole and not _goes_on(following)
+            lists = value is None and whole and not goes_on(following)
             return not lists and (value is None or expected or current.pieces == 1)
-        if _goes_on(following) and current.pieces == 1:
+        if goes_on(following) and current.pieces == 1:
             return value is None or expected
         return expected and not _CLOSED_BY_COMMA.search(end_of(current.text))
 
@@ -211,32 +203,6 @@ class _Joiner:
         """Tell whether a clause may end here: in the operative part a comma ends none."""
         operative = self.last_number > 0 or opens_operative(text)
         return is_closed(text) and not (operative and _CLOSED_BY_COMMA.search(end_of(text)))
-
-    def _is_heading(self, index: int, current: Paragraph | None) -> bool:
-        """Tell a heading by its form and place: no stop, between two clauses."""
-        fragment, following = self.fragments[index], self._after(index)
-        if current is None or following is None or fragment.number:
-            return False
-        if not (current.heading or is_closed(current.text)) or _goes_on(following):
-            return False
-        if _NUMERAL.match(fragment.text):
-            return True
-        if is_closed(fragment.text):
-            return False
-        if _NUMBERED_HEADING.match(fragment.text):
-            return True
-        short = len(fragment.text) <= _LONGEST_HEADING and not fragment.text[:1].islower()
-        later = self._after(index + 1)
-        drifted_next = later is not None and not later.text
-        begins_next = bool(following.number) or opens_clause(following.text)
-        titles_numeral = current.heading and _NUMERAL.match(current.text) is not None
-        alone = fragment.gap is Gap.PARAGRAPH and following.gap is Gap.PARAGRAPH
-        if self.annexed and len(fragment.text) <= _LONGEST_IN_ANNEX:
-            # Titles of their parts stand above each other, and above text of any form.
-            alone = alone or (fragment.after_short_line and following.after_short_line)
-            begins_next = _DANGLING.search(fragment.text) is None
-        set_apart = alone and begins_next and not opens_clause(fragment.text)
-        return short and (set_apart or (titles_numeral and (begins_next or drifted_next)))
 
     def _begins_paragraph(self, index: int, current: Paragraph) -> bool:
         fragment = self.fragments[index]
@@ -300,7 +266,7 @@ class _Joiner:
         expected = self.last_number < value <= self.last_number + _LARGEST_LOSS or value == 1
         if closed:
             return expected or fragment.gap is not Gap.LINE or opens_operative(fragment.text)
-        titled = self.annexed and _may_be_title(current)
+        titled = self.annexed and may_be_title(current)
         return expected and (titled or opens_operative(fragment.text))
 
     def _has_its_number_next(self, index: int, current: Paragraph) -> bool:
@@ -308,7 +274,7 @@ class _Joiner:
         fragment, bare = self.fragments[index], self._after(index)
         if bare is None or bare.text or fragment.text[:1].islower():
             return False
-        if self._is_ended(fragment.text) and not _goes_on(self._after(index + 1)):
+        if self._is_ended(fragment.text) and not goes_on(self._after(index + 1)):
             return False
         if is_bracketed(bare.number):
             return not _CLOSED_BY_COMMA.search(end_of(current.text))
@@ -320,40 +286,27 @@ def adopts_text(text: str) -> bool:
     return _ADOPTS.match(text) is not None
 
 
-def _title_goes_on(fragment: Fragment) -> bool:
-    """Tell whether the line of print above a piece, that of a title, was full."""
-    is_next_line = fragment.gap is Gap.LINE and not (fragment.after_short_line or fragment.heading)
-    return is_next_line and not (fragment.number or is_closed(fragment.text) or fragment.table)
-
-
-def _may_be_title(paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph without its stop may be a title rather than cut off."""
-    text = paragraph.text
-    if paragraph.number or len(text) > _LONGEST_TITLE or not (text[0].isupper() or text[0] in "“‘"):
-        return False
-    return _DANGLING.search(text) is None
-
-
 def _stands_below_title(fragment: Fragment, current: Paragraph) -> bool:
     """Tell whether a capital begins a paragraph because a title stands above it."""
     set_off = fragment.gap is Gap.PARAGRAPH or fragment.after_short_line
-    return set_off and _may_be_title(current)
+    return set_off and may_be_title(current)
 
 
 def _goes_on_behind_list(fragment: Fragment, current: Paragraph) -> bool:
-    """Tell what a paragraph says behind its list: "and stresses the importance of …"."""
+    """Tell what a paragraph says behind its list: "and stresses the importance of …".
+
+    Set apart, it need not go on with an act: "and its request that …".
+    """
+    if not is_bracketed(current.number) or not _CLOSED_BY_SEMICOLON.search(end_of(current.text)):
+        return False
+    if fragment.gap is Gap.PARAGRAPH and _AND.match(fragment.text):
+        return not current.text.rstrip().endswith(("and", "or"))
     verb = _FURTHER_ACT.match(fragment.text)
     return (
         verb is not None
-        and (fragment.gap is Gap.PARAGRAPH or fragment.after_short_line)
-        and is_bracketed(current.number)
-        and _CLOSED_BY_SEMICOLON.search(end_of(current.text)) is not None
+        and fragment.after_short_line
         and opens_operative(verb["verb"].capitalize())
     )
-
-
-def _goes_on(fragment: Fragment | None) -> bool:
-    return fragment is not None and not fragment.number and fragment.text[:1].islower()
 
 
 def _opens_in_spite(fragment: Fragment, current: Paragraph) -> bool:

@@ -29,6 +29,7 @@ from etl.sources.blocks import (
     to_blocks,
 )
 from etl.sources.columns import in_reading_order
+from etl.sources.displaced import last_lines_behind
 from etl.sources.enumerators import as_printed
 from etl.sources.fragments import Paragraph
 from etl.sources.front_matter import (
@@ -93,12 +94,13 @@ def read_plain_text(text: str, layout: Layout) -> Document:
 def _blocks(sorter: LineSorter, text: str) -> tuple[list[Block], list[ParseIssue]]:
     """Put the paragraphs together from their lines, and take the footnote marks out of them."""
     vocabulary, lost = vocabulary_of(text), lost_hyphens(text)
-    body = join_fragments(sorter.body, vocabulary)
+    in_order, displaced = last_lines_behind(sorter.body, sorter.width)
+    body = join_fragments(in_order, vocabulary)
     paragraphs = [*body, *join_fragments(sorter.annex, vocabulary, annexed=True)]
     texts = [mend_words(paragraph, lost) for paragraph in paragraphs]
     rows = {place for place, paragraph in enumerate(paragraphs) if paragraph.table}
     lifted = lift_marks(texts, {note.mark for note in sorter.notes.notes}, rows)
-    issues = [issue for paragraph in paragraphs for issue in paragraph.issues]
+    issues = displaced + [issue for paragraph in paragraphs for issue in paragraph.issues]
     issues += _lifting_issues(paragraphs, texts, lifted)
     return to_blocks(paragraphs, lifted, len(body)), issues
 

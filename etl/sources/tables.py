@@ -120,16 +120,21 @@ class _Text:
     short: int
 
     def runs(self, belongs: Callable[[Line], bool]) -> Iterator[list[int]]:
-        """Yield the runs of lines that belong together; blank lines and furniture end none."""
+        """Yield the runs of lines that belong together; blank lines and furniture end none.
+
+        The title of an annex is in none.
+        """
         run: list[int] = []
+        is_title = False
         for index, line in enumerate(self.lines):
             if line.blank or self.furniture[index]:
                 continue
-            if belongs(line):
+            if belongs(line) and not is_title:
                 run.append(index)
             elif run:
                 yield run
                 run = []
+            is_title = ANNEX_LINE.match(line.text) is not None
         if run:
             yield run
 
