@@ -338,12 +338,14 @@ def test_links_of_series_that_were_read_afterwards_reach_the_bars(
         shown = "".join(f"{figure:7.3f}" for figure in figures)
         sys.stdout.write(f"{scores.name:36}{scores.children:6}{shown}\n")
     assert pooled.missing == 0
-    assert pooled.f1 >= 0.985
-    assert pooled.hard_f1 >= 0.97
-    assert pooled.main >= 0.985
-    assert pooled.root >= 0.98
-    assert pooled.relation >= 0.97
-    assert min(one.f1 for one in evaluation.sets) >= 0.96
+    assert pooled.f1 >= 0.988
+    assert pooled.hard_f1 >= 0.972
+    assert pooled.main >= 0.987
+    assert pooled.root >= 0.983
+    assert pooled.relation >= 0.985
+    # Of 36 links one doubtful merge is four in a hundred.
+    for scores in evaluation.sets:
+        assert scores.f1 >= (0.97 if scores.children >= 50 else 0.95), scores.name
     assert undebated.f1 >= 0.995
     assert undebated.hard_f1 >= 0.99
     assert undebated.main >= 0.995
