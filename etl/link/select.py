@@ -111,6 +111,10 @@ def _choose_main(child: Child, claims: Claims, parameters: Parameters) -> None:
 
 
 def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> bool:
+    # Of most clauses less is left than a further parent must add.
+    left = 1 - sum([candidate.alignment.child_coverage for candidate in child.chosen])
+    if left * child.weighed.sums[-1] < parameters.least_further_evidence - _TOLERANCE:
+        return False
     explained = [run for candidate in child.chosen for run in candidate.alignment.runs]
     taken = {candidate.source_id for candidate in child.chosen}
     # What one of them has as well the child only says twice.
@@ -138,6 +142,10 @@ def _choose_further(child: Child, claims: Claims, parameters: Parameters) -> boo
     child.chosen.append(further)
     claim(further, child, claims)
     return True
+
+
+# For sums made in another order.
+_TOLERANCE = 1e-9
 
 
 def _put_bulk_first(child: Child, parameters: Parameters) -> None:
