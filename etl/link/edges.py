@@ -98,7 +98,7 @@ def _reason(candidate: Candidate, child: Child) -> str:
         return _reason_against(candidate, child.runner_up)
     if candidate.alignment.child_coverage == 1:
         return "has all its words, and is the nearest source that does"
-    return "no other clause compared shares a passage with it"
+    return "no other clause compared comes near it"
 
 
 def _reason_against(candidate: Candidate, other: Candidate) -> str:
