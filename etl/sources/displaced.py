@@ -6,13 +6,15 @@ of a paragraph, alone on its line, may come out before the line above it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from etl.grammar.languages import is_formula_alone
 from etl.grammar.opening import opens_clause, opens_frequently
 from etl.model import ParseIssue, Severity
-from etl.sources.fragments import Fragment, Gap, is_closed
+from etl.sources.fragments import MARKS, QUOTES, Fragment, Gap, end_of, is_closed
 
+_ENDED = re.compile(rf"[.;:]{QUOTES}{MARKS}$")
 _LONGEST_END = 0.4
 """Share of a full line that such an end takes at most; the longest met was 30 of 118 letters."""
 
@@ -45,8 +47,12 @@ def last_lines_behind(
 
 
 def _is_end(above: Fragment | None, piece: Fragment, width: int) -> bool:
-    """Tell a short line that ends what no line above it began."""
-    begun = above is not None and not is_closed(above.raw) and not is_formula_alone(above.text)
+    """Tell a short line that ends what no line above it began; behind a comma many go on."""
+    begun = not (
+        above is None
+        or is_formula_alone(above.text)
+        or _ENDED.search(end_of(above.raw)) is not None
+    )
     return (
         not (begun or piece.number or piece.table)
         and len(piece.raw) <= _LONGEST_END * width
