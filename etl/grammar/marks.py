@@ -248,6 +248,12 @@ def _candidates(index: int, text: str, notes: frozenset[str], *, raised: bool) -
         spaced = text[start] == " "
         if mark.startswith("0") or end in found or (raised and spaced):
             continue
+        if not spaced and last_note is not None and (first := _first_of_two(mark, notes)):
+            parts = (start, start + len(first)), (start + len(first), end)
+            for part_start, part_end in parts:
+                value = int(text[part_start:part_end])
+                found[part_end] = _Candidate(index, part_start, part_end, value, new, repeated)
+            continue
         evidence = 0.0
         if mark in notes:
             evidence = _NOTE_EXISTS
@@ -255,6 +261,24 @@ def _candidates(index: int, text: str, notes: frozenset[str], *, raised: bool) -
             evidence = _NOTE_BEYOND_LAST
         found[end] = _Candidate(index, start, end, int(mark), new + evidence, repeated + evidence)
     return sorted(found.values(), key=lambda candidate: candidate.start)
+
+
+def _first_of_two(mark: str, notes: frozenset[str]) -> str:
+    """The first of two marks that stand side by side ("12" is 1 and 2), "" if it is one.
+
+    No note bears the number as it stands, and two that follow each other bear its parts.
+    """
+    if mark in notes:
+        return ""
+    parts = ((mark[:place], mark[place:]) for place in range(1, len(mark)))
+    return next(
+        (
+            first
+            for first, second in parts
+            if {first, second} <= notes and int(second) == int(first) + 1
+        ),
+        "",
+    )
 
 
 def _last_note(notes: frozenset[str]) -> int | None:

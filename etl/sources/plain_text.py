@@ -127,23 +127,27 @@ def _lifting_issues(
     """Marks that stood in brackets, or where only the series of marks told them from numbers."""
     issues = []
     for paragraph, before, (text, references) in zip(paragraphs, texts, lifted, strict=True):
-        shift = 0
+        shift, last = 0, -1
         for reference in references:
             start = reference.char_offset + shift
             spaced = before[start] == " "
             raised = before[start + spaced] == MARK_START
             glued = reference.char_offset > 0 and text[reference.char_offset - 1].isdigit()
             shift += len(reference.mark) + spaced + (len("[]") if raised else 0)
-            if raised or spaced or glued:
-                code, place = _odd_place(raised=raised, spaced=spaced)
+            beside = reference.char_offset == last
+            last = reference.char_offset
+            if raised or spaced or glued or beside:
+                code, place = _odd_place(raised=raised, spaced=spaced, beside=beside)
                 message = f"footnote mark {reference.mark} was {place}; taken out of the text"
                 issues.append(ParseIssue(code, message, paragraph.line))
     return issues
 
 
-def _odd_place(*, raised: bool, spaced: bool) -> tuple[str, str]:
+def _odd_place(*, raised: bool, spaced: bool, beside: bool) -> tuple[str, str]:
     if raised:
         return "mark_in_brackets", "set in brackets or raised"
     if spaced:
         return "mark_set_off", "set off by a space"
+    if beside:
+        return "marks_run_together", "glued to the one before it"
     return "mark_glued_to_number", "glued to a number"

@@ -74,6 +74,28 @@ def test_a_number_set_off_is_a_mark_where_order_and_words_allow(printed: str, re
     assert text_of(body(text), "OP2") == f"Notes the {read};"
 
 
+def test_two_marks_side_by_side_are_two_where_no_note_bears_the_number() -> None:
+    text = f"1. Recalls the Covenant,12 and the Convention;3\n2. Decides so.\n{NOTES}"
+    resolution = body(text)
+    assert text_of(resolution, "OP1") == "Recalls the Covenant, and the Convention;"
+    (clause,) = [one for one in resolution.clauses if one.label == "OP1"]
+    assert [(one.mark, one.char_offset) for one in clause.references] == [
+        ("1", 21),
+        ("2", 21),
+        ("3", 41),
+    ]
+    assert "marks_run_together" in {issue.code for issue in resolution.issues}
+
+
+def test_a_mark_of_two_digits_is_one_where_a_note_bears_it() -> None:
+    notes = "_____\n" + "".join(f"{mark} See A/75/{mark}.\n" for mark in range(1, 13))
+    marks = "".join(f"{mark}. Recalls the report,{mark} and so on;\n" for mark in range(1, 13))
+    resolution = body(f"{marks}13. Decides so.\n{notes}")
+    assert [one.mark for clause in resolution.clauses for one in clause.references] == [
+        str(mark) for mark in range(1, 13)
+    ]
+
+
 def test_a_name_without_hyphen_is_left_as_it_is() -> None:
     text = (
         "1. Welcomes measures of counter-terrorism and the counter-terrorism committee;\n"
