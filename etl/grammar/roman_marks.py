@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from etl.grammar.marks import MARK_END, MARK_START
 from etl.grammar.numbering import letter_for
+from etl.grammar.raised_marks import MARK_END, MARK_START
 
 _NOTE = re.compile(
     r"^[ \t\f]*(?P<open>\\?\[)?(?P<numeral>[ivxlc]{1,8})(?(open)\\?\])[ \t]+(?=[\w“\"])",

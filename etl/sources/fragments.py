@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from etl.grammar.marks import MARK_END, MARK_START
+from etl.grammar.raised_marks import MARK_END, MARK_START
 from etl.model import ParseIssue
 
 

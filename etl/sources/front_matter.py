@@ -72,9 +72,7 @@ def read_front_matter(
     head = " ".join(text for _, text in [*before, *elsewhere])
     source = _source_of(head)
     agenda_item = _AGENDA_ITEM.search(everything)
-    meeting = next(
-        (found["meeting"] for _, text in closing if (found := CLOSING_MEETING.search(text))), None
-    )
+    meeting = _closing_meeting(closing)
     adopted = _ADOPTED.search(head)
     _note_misplaced_header(before, elsewhere, issues)
     metadata = Metadata(
@@ -91,6 +89,11 @@ def read_front_matter(
         draft_symbol=source.draft,
     )
     return FrontMatter(metadata, tuple(issues))
+
+
+def _closing_meeting(closing: Sequence[tuple[int, str]]) -> str | None:
+    found = (CLOSING_MEETING.search(text) for _, text in closing)
+    return next((one["meeting"] for one in found if one), None)
 
 
 class _Source(NamedTuple):

@@ -13,9 +13,10 @@ from datetime import date
 from itertools import chain
 
 from etl.grammar.dates import parse_date
-from etl.grammar.marks import RAISED, lift_marks
+from etl.grammar.marks import lift_marks
 from etl.grammar.numbering import BARE_ENUMERATOR, is_bracketed, split_enumerator
 from etl.grammar.organs import Organ, find_formula
+from etl.grammar.raised_marks import RAISED
 from etl.model import (
     Block,
     BlockKind,

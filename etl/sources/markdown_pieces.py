@@ -15,9 +15,9 @@ from textwrap import dedent
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from etl.grammar.marks import MARK_END, MARK_START, RAISED, raise_bracketed, raise_written
 from etl.grammar.numbering import LISTS, is_bracketed, letter_for, split_enumerator
 from etl.grammar.opening import opens_clause
+from etl.grammar.raised_marks import MARK_END, MARK_START, RAISED, raise_bracketed, raise_written
 from etl.model import Link, ParseIssue
 from etl.sources.fragments import is_closed, join
 from etl.sources.front_matter import CLOSING_MEETING

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from etl.grammar.dates import DATE, MONTH
-from etl.grammar.marks import MARK_END, MARK_START
 from etl.grammar.numbering import split_enumerator
 from etl.grammar.opening import opens_clause, opens_frequently
+from etl.grammar.raised_marks import MARK_END, MARK_START
 from etl.model import Note
 from etl.sources.fragments import Gap, ends_in_abbreviation, is_closed, join
 from etl.sources.lines import Line

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from etl.grammar.marks import MARK_START, RAISED, lift_marks, raise_bracketed, raise_written
+from etl.grammar.marks import lift_marks
 from etl.grammar.organs import Organ, find_formula
+from etl.grammar.raised_marks import MARK_START, RAISED, raise_bracketed, raise_written
 from etl.model import (
     Block,
     BlockKind,

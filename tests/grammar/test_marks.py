@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.grammar.marks import MARK_END, MARK_START, lift_marks
+from etl.grammar.marks import lift_marks
+from etl.grammar.raised_marks import MARK_END, MARK_START
 
 # Paragraphs of one document, the notes it holds, and the marks a reader sees in each paragraph.
 DOCUMENTS = [
