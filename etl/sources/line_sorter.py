@@ -161,6 +161,8 @@ class LineSorter:
         """Tell whether the title stands above a text that the resolution adopts and prints."""
         if self.body and adopts_text(self.body[-1].raw):
             return True
+        if self.in_annex and self.annex[-1].heading and self.gap is not Gap.PAGE:
+            return True
         below = self._below(end)
         return self.closed and not self.in_annex and split_enumerator(below)[0] == "1."
 

@@ -203,8 +203,9 @@ class _Sorter:
 
     def _is_furniture(self, plain: str, *, in_table: bool) -> bool:
         alone = STRAY_FIELD.match(plain) or RULE.match(plain) or page_number(plain) is not None
-        # The title of a text that is adopted may be that of the resolution.
+        # The title of a text that is adopted, or annexed, may be that of the resolution.
         adopted = bool(self.body) and adopts_text(self.body[-1].raw)
+        adopted = adopted or (self.in_annex and self.annex[-1].heading)
         title = None if adopted or (self.closed and not self.in_annex) else self.title
         return (bool(alone) and not in_table) or is_header(plain, title)
 

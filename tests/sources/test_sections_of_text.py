@@ -138,3 +138,16 @@ def test_what_a_paragraph_says_behind_its_list_is_apart() -> None:
     )
     resolution = read(f"{HEAD}{text}{CLOSING}")
     assert labels(resolution) == ["PP1", "OP1", "OP1(a)", "OP1(b)", "OP1+1", "OP2"]
+
+
+@pytest.mark.parametrize("mark", ["", "*"], ids=["text", "Markdown"])
+def test_an_annex_may_have_the_title_of_the_resolution(mark: str) -> None:
+    title = "Special subjects relating to the proposed programme budget"
+    text = (
+        f"{mark}Recalling{mark} its resolution 61/1,\n\n1. {mark}Adopts{mark} the annex;\n\n"
+        f"2. {mark}Decides{mark} so.\n\n54th plenary meeting\n\n27 December 2019\n\nAnnex\n\n{title}\n\n"
+        "1. We shall act.\n\n2. We shall report.\n"
+    )
+    resolution = read(f"{HEAD}\n{text}")
+    assert labels(resolution) == ["PP1", "OP1", "OP2", "AX1.1", "AX1.2"]
+    assert [heading.text for heading in resolution.headings] == ["Annex", title]
