@@ -113,6 +113,8 @@ def lost_hyphens(text: str) -> dict[str, str]:
 
 def _names(text: str, lost: Mapping[str, str]) -> dict[str, str]:
     """The words of names that are never printed with the hyphen that they lack, as themselves."""
+    if not lost:
+        return {}
     printed_so = set(_TOKEN.findall(text))
     named = {found.group() for found in _IN_NAME.finditer(text)}
     return {

@@ -77,7 +77,7 @@ def find_tables(lines: Sequence[Line], width: int, heads: Collection[int] = ()) 
         heads: indices of lines that repeat the title at the head of a page.
     """
     short = int(width * _SHORT) or _SHORT_PARAGRAPH
-    text = _Text(lines, [_is_furniture(lines, index, heads) for index in range(len(lines))], short)
+    text = _Text(lines, heads, short)
     found: list[tuple[Sequence[TableRow], bool]] = []
     taken: set[int] = set()
     ruled = [table.rows for table in ruled_tables([line.raw for line in lines])]
@@ -113,10 +113,10 @@ def _told(lines: Sequence[Line], table: Sequence[TableRow]) -> ParseIssue:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """Lines, which of them are a page's furniture, and the length of a short one."""
+    """Lines, which of them repeat the title above a page, and the length of a short one."""
 
     lines: Sequence[Line]
-    furniture: Sequence[bool]
+    heads: Collection[int]
     short: int
 
     def runs(self, belongs: Callable[[Line], bool]) -> Iterator[list[int]]:
@@ -127,9 +127,12 @@ class _Text:
         run: list[int] = []
         is_title = False
         for index, line in enumerate(self.lines):
-            if line.blank or self.furniture[index]:
+            if line.blank:
                 continue
-            if belongs(line) and not is_title:
+            may_belong = belongs(line)
+            if (may_belong or run) and _is_furniture(self.lines, index, self.heads):
+                continue
+            if may_belong and not is_title:
                 run.append(index)
             elif run:
                 yield run
@@ -141,11 +144,13 @@ class _Text:
     def may_be_cell(self, line: Line) -> bool:
         """Tell whether a line is no sentence, number, note or closing line."""
         text = line.text
+        if len(text) > self.short:
+            return False
         if _is_figure(line) and not DATE_LINE.match(text):
-            return len(text) <= self.short
+            return True
         apart = any(form.match(text) for form in _APART)
         number, _ = split_enumerator(text)
-        return not (apart or number or is_closed(text)) and len(text) <= self.short
+        return not (apart or number or is_closed(text))
 
 
 # What stands in no table.
@@ -221,6 +226,8 @@ def _table(lines: Sequence[Line], held: Sequence[int]) -> list[TableRow]:
 
 def _is_row(line: Line, width: int) -> bool:
     """Tell whether several cells stand on a line."""
+    if " " * _GAP not in line.raw.lstrip():
+        return False
     cells = _cells(line)
     if cells and BARE_ENUMERATOR.fullmatch(cells[0].group()):
         cells = cells[1:]
