@@ -17,7 +17,8 @@ from rapidfuzz.distance import LCSseq
 from etl.link.parameters import Parameters
 from etl.link.words import identity
 
-_TAKEN_CHILD, _TAKEN_PARENT = "\ue000", "\ue001"
+# Stand for words that are explained already, in the one text and in the other.
+_TAKEN, _TAKEN_PARENT = "\ue000", "\ue001"
 
 
 class Run(NamedTuple):
@@ -94,7 +95,7 @@ def align(child: Weighed, parent: Weighed, parameters: Parameters) -> Alignment:
     )
     if found.evidence < parameters.least_fresh or _left(child, parent, found) < least:
         return found
-    left_child = without(child.code, ((run.child, run.length) for run in found.runs), _TAKEN_CHILD)
+    left_child = without(child.code, ((run.child, run.length) for run in found.runs))
     left_parent = without(
         parent.code, ((run.parent, run.length) for run in found.runs), _TAKEN_PARENT
     )
@@ -113,7 +114,7 @@ def align_rest(
     child: Weighed, parent: Weighed, explained: Iterable[Run], parameters: Parameters
 ) -> Alignment:
     """Return the passages that ``parent`` adds to the words of ``child`` not yet ``explained``."""
-    rest = without(child.code, ((run.child, run.length) for run in explained), _TAKEN_CHILD)
+    rest = without(child.code, ((run.child, run.length) for run in explained))
     least = parameters.least_further_passage
     return measured(child, parent, _passages(child, parent, (rest, parent.code), least, parameters))
 
@@ -130,7 +131,7 @@ def not_in(
     return measured(child, parent, runs)
 
 
-def without(code: str, taken: Iterable[tuple[int, int]], mark: str) -> str:
+def without(code: str, taken: Iterable[tuple[int, int]], mark: str = _TAKEN) -> str:
     """Return ``code`` with the given (start, length) stretches made unmatchable."""
     parts, done = [], 0
     for start, length in sorted(taken):

@@ -82,8 +82,6 @@ class Explained(NamedTuple):
     thresholds: Thresholds
 
 
-_TAKEN = "\ue000"
-
 _NOTHING_RULED: Mapping[str, Mapping[int, Ruled]] = MappingProxyType({})
 
 
@@ -248,7 +246,7 @@ class Linker:
             like = (found.child_coverage + found.parent_coverage) / 2
             if like > enough:
                 taken = ((run.child, run.length) for run in found.runs)
-                enough, left = like, without(code, taken, _TAKEN)
+                enough, left = like, without(code, taken)
 
     def _adds(self, row: int, left: Iterable[tuple[str, float]]) -> bool:
         """Tell whether a row has words enough of those left, each with its weight, to add them."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.link.align import Weighed, without
+from etl.link.align import Weighed, share_run, without
 from etl.link.comparison import Candidate, Child, alone
 from etl.link.parameters import Parameters
 from etl.link.series import OTHERS
@@ -26,8 +26,6 @@ STEPS = 10_000
 
 NO_PARENT = 0xFFFF
 """Stands for the score of a clause that has no parent."""
-
-_TAKEN = "\ue000"
 
 # For sums made in another order.
 _TOLERANCE = 1e-9
@@ -110,10 +108,9 @@ def _may_be_further(
     evidence = sum(child.sums[place + 1] - child.sums[place] for place in held)
     if evidence < parameters.least_further_elsewhere - _TOLERANCE:
         return False
-    rest = without(child.code, ((place, 1) for place in np.flatnonzero(~is_open).tolist()), _TAKEN)
-    words = parameters.least_run
-    runs = (rest[start : start + words] for start in range(len(rest) - words + 1))
-    return any(_TAKEN not in run and run in code for run in runs)
+    known = np.flatnonzero(~is_open).tolist()
+    rest = without(child.code, ((place, 1) for place in known))
+    return share_run(rest, code, parameters.least_run)
 
 
 def _steps(score: float) -> int:
