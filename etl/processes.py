@@ -90,7 +90,14 @@ def results_of(
     # result, and we for it; but one that was just sending its result leaves only a part of it.
     writer = pool._result_queue._writer  # type: ignore[attr-defined]  # noqa: SLF001 -- no word for it
     receiver, sender = multiprocessing.Pipe(duplex=False)
-    watch = None
+    watch: threading.Thread | None = None
+
+    def watch_no_more() -> None:
+        # To close it would tell nobody: forked processes have it open, too.
+        sender.send(None)
+        if watch is not None:
+            watch.join()
+
     try:
         with stops_held():
             results = pool.map(work, parts, chunksize=parts_at_once)
@@ -101,15 +108,14 @@ def results_of(
     except BaseException as error:
         for process in set(multiprocessing.active_children()) - others:
             process.kill()
+        # Two who close it at once would close it twice.
+        watch_no_more()
         writer.close()
         if isinstance(error, BrokenExecutor | EOFError | ConnectionResetError):
             raise _lost() from error
         raise
     finally:
-        # To close it would tell nobody: forked processes have it open, too.
-        sender.send(None)
-        if watch is not None:
-            watch.join()
+        watch_no_more()
         sender.close()
         receiver.close()
         pool.shutdown(cancel_futures=True)

@@ -151,7 +151,7 @@ def make(size):
     return bytes(size)
 
 def stop(pool):
-    while not (sending.exists() and pool._result_queue._reader.poll()):
+    while not (sending.exists() and sending.read_text() and pool._result_queue._reader.poll()):
         time.sleep(0.001)
     os.kill(int(sending.read_text()) if who == "another" else os.getpid(), int(number))
 
