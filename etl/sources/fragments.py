@@ -67,6 +67,7 @@ class Paragraph:
 
 MARKS = rf"(?:\s?(?:\d{{1,3}}|\*{{1,3}}|{MARK_START}[^{MARK_END}]*{MARK_END}))*\s*"
 QUOTES = r"[”\"’'»)\]]*"
+CLOSED_BY_COMMA = re.compile(rf",{QUOTES}{MARKS}$")
 _CLOSED = re.compile(rf"[,;:.!?]{QUOTES}{MARKS}$|[;,]{MARKS}\s(?:and|or)\s*$")
 _SENTENCE_ENDS = re.compile(rf"[.!?]{QUOTES}{MARKS}$")
 _ABBREVIATION = re.compile(

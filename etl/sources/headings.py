@@ -6,13 +6,19 @@ import re
 from collections.abc import Sequence
 
 from etl.grammar.opening import opens_clause, opens_frequently
-from etl.sources.fragments import MARKS, QUOTES, Fragment, Gap, Paragraph, end_of, is_closed
+from etl.sources.fragments import (
+    CLOSED_BY_COMMA,
+    Fragment,
+    Gap,
+    Paragraph,
+    end_of,
+    is_closed,
+)
 
 _LONGEST_HEADING = 200
 _LONGEST_IN_ANNEX = 80
 _LONGEST_TITLE = 400
 _LINES_OF_TITLE = 4
-_CLOSED_BY_COMMA = re.compile(rf",{QUOTES}{MARKS}$")
 # "II", "A", "III. Follow-up and review": a numeral or letter, perhaps with a title in capitals.
 _NUMBERED_HEADING = re.compile(r"^(?:[IVX]{1,5}|[A-Z])(?:\.?\s+[A-Z“\"][^;:]{2,90})?$")
 _NUMERAL = re.compile(r"^(?:(?:Annex|Appendix)(?: [IVXLC]+)?|[IVX]{1,5}|[A-Z])\.?$")
@@ -64,7 +70,7 @@ def is_heading(
 def _is_enumerator(fragment: Fragment, above: Paragraph) -> bool:
     """Tell an enumerator alone; behind a comma "Article 10" is part of a sentence."""
     if _ARTICLE.match(fragment.text):
-        return above.heading or _CLOSED_BY_COMMA.search(end_of(above.text)) is None
+        return above.heading or CLOSED_BY_COMMA.search(end_of(above.text)) is None
     return _NUMERAL.match(fragment.text) is not None
 
 

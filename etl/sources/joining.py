@@ -23,6 +23,7 @@ from etl.grammar.opening import (
 )
 from etl.model import ParseIssue, Severity
 from etl.sources.fragments import (
+    CLOSED_BY_COMMA,
     MARKS,
     QUOTES,
     Fragment,
@@ -34,7 +35,6 @@ from etl.sources.fragments import (
 )
 from etl.sources.headings import goes_on, is_heading, may_be_title, title_goes_on
 
-_CLOSED_BY_COMMA = re.compile(rf",{QUOTES}{MARKS}$")
 _CLOSED_BY_COLON = re.compile(rf":{MARKS}$")
 _CLOSED_BY_SEMICOLON = re.compile(rf";{QUOTES}{MARKS}(?:(?:and|or)\s*)?$")
 # Evidence that a capital after a comma begins a paragraph, where lines are all the layout shows;
@@ -197,12 +197,12 @@ class _Joiner:
             return not lists and (value is None or expected or current.pieces == 1)
         if goes_on(following) and current.pieces == 1:
             return value is None or expected
-        return expected and not _CLOSED_BY_COMMA.search(end_of(current.text))
+        return expected and not CLOSED_BY_COMMA.search(end_of(current.text))
 
     def _is_ended(self, text: str) -> bool:
         """Tell whether a clause may end here: in the operative part a comma ends none."""
         operative = self.last_number > 0 or opens_operative(text)
-        return is_closed(text) and not (operative and _CLOSED_BY_COMMA.search(end_of(text)))
+        return is_closed(text) and not (operative and CLOSED_BY_COMMA.search(end_of(text)))
 
     def _begins_paragraph(self, index: int, current: Paragraph) -> bool:
         fragment = self.fragments[index]
@@ -219,7 +219,7 @@ class _Joiner:
         if not closed:
             below_title = self.annexed and _stands_below_title(fragment, current)
             return below_title or _opens_in_spite(fragment, current)
-        if _CLOSED_BY_COMMA.search(end_of(current.text)):
+        if CLOSED_BY_COMMA.search(end_of(current.text)):
             return self._evidence(fragment) >= _NEEDED
         announces = _CLOSED_BY_COLON.search(end_of(current.text)) is not None and (
             current.text.count("“") <= current.text.count("”")
@@ -277,7 +277,7 @@ class _Joiner:
         if self._is_ended(fragment.text) and not goes_on(self._after(index + 1)):
             return False
         if is_bracketed(bare.number):
-            return not _CLOSED_BY_COMMA.search(end_of(current.text))
+            return not CLOSED_BY_COMMA.search(end_of(current.text))
         return number_value(bare.number) == self.last_number + 1
 
 
